@@ -1,0 +1,41 @@
+package dev.guards.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The entry point: picks the command and turns its outcome into an exit code. */
+public final class Main {
+    private Main() {
+    }
+
+    public static void main(String[] words) {
+        PrintStream out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false,
+                StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        boolean interactive = System.console() != null && System.getenv("NO_COLOR") == null;
+        int code = run(List.of(words), new Terminal(System.in, out, err, interactive));
+        out.flush();
+        System.exit(code);
+    }
+
+    static int run(List<String> words, Terminal terminal) {
+        try {
+            return dispatch(words, terminal);
+        } catch (UsageException e) {
+            terminal.err().println("guards: " + e.getMessage());
+            terminal.err().println("try: guards --help");
+            return Command.FAILED;
+        }
+    }
+
+    /** A switch, not a registry: only the command that runs has its classes loaded. */
+    private static int dispatch(List<String> words, Terminal terminal) throws UsageException {
+        String first = words.isEmpty() ? "" : words.get(0);
+        List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+        throw new UsageException("unknown command " + first + rest);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.guards.text;
+
+import java.util.List;
+
+/** A list of values, in the order of the file. */
+public final class Sequence implements Node {
+    private final List<Node> items;
+    private final Span span;
+
+    public Sequence(List<Node> items, Span span) {
+        this.items = List.copyOf(items);
+        this.span = span;
+    }
+
+    @Override
+    public Span span() {
+        return span;
+    }
+
+    @Override
+    public List<Node> items() {
+        return items;
+    }
+
+    @Override
+    public String kind() {
+        return "list";
+    }
+
+    @Override
+    public String toString() {
+        return items.toString();
+    }
+}

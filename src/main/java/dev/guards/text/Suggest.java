@@ -1,0 +1,51 @@
+package dev.guards.text;
+
+import java.util.Collection;
+
+/** Names close to a misspelt one. */
+public final class Suggest {
+    private Suggest() {
+    }
+
+    /** The candidate nearest by edit distance (with swaps), at most a third of the name away; null when none is. */
+    public static String nearest(String name, Collection<String> candidates) {
+        String best = null;
+        int bestDistance = Math.max(1, name.length() / 3) + 1;
+        for (String candidate : candidates) {
+            if (Math.abs(candidate.length() - name.length()) < bestDistance && !candidate.equals(name)) {
+                int distance = distance(name, candidate);
+                if (distance < bestDistance) {
+                    bestDistance = distance;
+                    best = candidate;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Optimal string alignment distance. */
+    static int distance(String a, String b) {
+        int[] before = new int[b.length() + 1];
+        int[] previous = new int[b.length() + 1];
+        int[] current = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                int cost = Math.min(Math.min(previous[j] + 1, current[j - 1] + 1), previous[j - 1] + (same ? 0 : 1));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    cost = Math.min(cost, before[j - 2] + 1);
+                }
+                current[j] = cost;
+            }
+            int[] free = before;
+            before = previous;
+            previous = current;
+            current = free;
+        }
+        return previous[b.length()];
+    }
+}
