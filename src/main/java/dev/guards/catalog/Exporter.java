@@ -1,0 +1,24 @@
+package dev.guards.catalog;
+
+/** Something that exposes metrics and of which we know what: a catalogued program, a captured exposition, or own source code. */
+public interface Exporter {
+    /** The name in the catalogue, such as {@code node_exporter}; for captures and source code the job or directory. */
+    String id();
+
+    /** One sentence on what it is. */
+    String about();
+
+    /** True when it can have data only in Kubernetes. */
+    boolean isKubernetesOnly();
+
+    /** True when it also exposes series of others, under any name: Pushgateway, StatsD exporter, federation. */
+    boolean passesThrough();
+
+    /**
+     * What a run of it exposes.
+     *
+     * @param version {@link Version#UNKNOWN} gives what any version exposes
+     * @param clues   flags, environment variables and path of this run
+     */
+    Families families(Version version, Clues clues);
+}
