@@ -1,0 +1,26 @@
+package dev.guards.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All guards. */
+public final class Guards {
+    private Guards() {
+    }
+
+    /** Simple ones first, each tier by id. */
+    public static List<Guard> all() {
+        List<Guard> all = new ArrayList<>();
+        all.addAll(simple());
+        all.addAll(semantic());
+        return all;
+    }
+
+    public static List<SimpleGuard> simple() {
+        return List.of();
+    }
+
+    public static List<SemanticGuard> semantic() {
+        return List.of();
+    }
+}
