@@ -33,6 +33,16 @@ public final class Text implements CharSequence {
         return new Source("", value).whole();
     }
 
+    /** A value that is not written anywhere but follows from what stands at a place: every character is there. */
+    public static Text at(Span span, String value) {
+        return span.source().whole().decoded(value, span.start(), span.end(), () -> {
+            int[] offsets = new int[value.length() + 1];
+            java.util.Arrays.fill(offsets, span.start());
+            offsets[value.length()] = span.end();
+            return offsets;
+        });
+    }
+
     /**
      * A value decoded from a part of this text.
      *
