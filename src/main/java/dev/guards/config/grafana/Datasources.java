@@ -1,0 +1,98 @@
+package dev.guards.config.grafana;
+
+import dev.guards.text.Text;
+import java.util.List;
+
+/**
+ * The datasources that Grafana has in one environment, as its provisioning says, and what a reference resolves to.
+ *
+ * @param complete whether there are no others: false when someone may have added some by hand, or a file is not there
+ */
+public record Datasources(List<Datasource> all, boolean complete) {
+    public static final Datasources UNKNOWN = new Datasources(List.of(), false);
+
+    public Datasources {
+        all = List.copyOf(all);
+    }
+
+    /** By uid first, then by name, as Grafana does; null when there is none. */
+    public Datasource find(String uidOrName) {
+        for (Datasource datasource : all) {
+            if (datasource.uid() != null && datasource.uid().value().equals(uidOrName)) {
+                return datasource;
+            }
+        }
+        for (Datasource datasource : all) {
+            if (datasource.name() != null && datasource.name().value().equals(uidOrName)) {
+                return datasource;
+            }
+        }
+        return null;
+    }
+
+    /** The marked one, or the only one; null when nothing says. */
+    public Datasource defaultOne() {
+        for (Datasource datasource : all) {
+            if (datasource.isDefault()) {
+                return datasource;
+            }
+        }
+        return complete && all.size() == 1 ? all.get(0) : null;
+    }
+
+    /** The datasource that a reference means in a dashboard (null for none); null when it is unknown or chosen by the user. */
+    public Datasource resolve(DatasourceReference reference, Dashboard dashboard) {
+        return switch (reference.kind()) {
+            case DEFAULT -> defaultOne();
+            case UID, NAME -> find(reference.value().value());
+            case VARIABLE -> {
+                Variable variable = dashboard == null ? null : dashboard.variable(reference.variable());
+                boolean fixed = variable != null && variable.kind() != Variable.Kind.DATASOURCE && variable.text() != null;
+                yield fixed ? find(variable.text().value()) : onlyOne(pluginOfVariable(reference, dashboard));
+            }
+            default -> null;
+        };
+    }
+
+    private Datasource onlyOne(String plugin) {
+        Datasource only = null;
+        for (Datasource datasource : all) {
+            if (datasource.type() != null && datasource.type().value().equals(plugin)) {
+                if (only != null) {
+                    return null;
+                }
+                only = datasource;
+            }
+        }
+        return only;
+    }
+
+    /** The plugin id of a reference; empty when it is unknown. */
+    public String pluginOf(DatasourceReference reference, Dashboard dashboard) {
+        if (reference.kind() == DatasourceReference.Kind.VARIABLE) {
+            String plugin = pluginOfVariable(reference, dashboard);
+            return plugin.isEmpty() && reference.type() != null ? reference.type().value() : plugin;
+        }
+        Datasource known = resolve(reference, dashboard);
+        if (known != null && known.type() != null && reference.kind() != DatasourceReference.Kind.DEFAULT) {
+            return known.type().value();
+        }
+        if (reference.type() != null) {
+            return reference.type().value();
+        }
+        return known != null && known.type() != null ? known.type().value() : "";
+    }
+
+    private static String pluginOfVariable(DatasourceReference reference, Dashboard dashboard) {
+        if (dashboard == null) {
+            return "";
+        }
+        Variable variable = dashboard.variable(reference.variable());
+        if (variable != null) {
+            Text plugin = variable.kind() == Variable.Kind.DATASOURCE ? variable.text() : null;
+            return plugin == null ? "" : plugin.value();
+        }
+        Dashboard.Input input = dashboard.input(reference.variable());
+        return input == null || input.pluginId() == null ? "" : input.pluginId().value();
+    }
+}
