@@ -36,6 +36,21 @@ public final class Main {
     private static int dispatch(List<String> words, Terminal terminal) throws UsageException {
         String first = words.isEmpty() ? "" : words.get(0);
         List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
-        throw new UsageException("unknown command " + first + rest);
+        return switch (first) {
+            case "-h", "--help", "help" -> Help.print(terminal);
+            case "--version" -> Help.version(terminal);
+            case "check" -> run(new CheckCommand(), rest, CheckCommand.FLAGS, CheckCommand.VALUED, terminal);
+            case "list" -> run(new ListCommand(), rest, List.of(), List.of(), terminal);
+            case "explain" -> run(new ExplainCommand(), rest, List.of(), List.of(), terminal);
+            default -> run(new CheckCommand(), words, CheckCommand.FLAGS, CheckCommand.VALUED, terminal);
+        };
+    }
+
+    private static int run(Command command, List<String> words, List<String> flags, List<String> valued, Terminal terminal)
+            throws UsageException {
+        if (words.contains("--help") || words.contains("-h")) {
+            return Help.print(terminal);
+        }
+        return command.run(Arguments.parse(words, flags, valued), terminal);
     }
 }

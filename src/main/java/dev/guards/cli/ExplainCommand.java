@@ -1,0 +1,54 @@
+package dev.guards.cli;
+
+import dev.guards.guard.Guard;
+import dev.guards.guard.Guards;
+import dev.guards.guard.Rule;
+import dev.guards.guard.SimpleGuard;
+import dev.guards.text.Suggest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code guards explain RULE|GUARD}: the guard's page. */
+final class ExplainCommand implements Command {
+    @Override
+    public int run(Arguments arguments, Terminal terminal) throws UsageException {
+        if (arguments.operands().size() != 1) {
+            throw new UsageException("explain takes one rule or guard; guards list names them");
+        }
+        String wanted = arguments.operands().get(0);
+        List<String> known = new ArrayList<>();
+        for (Guard guard : Guards.all()) {
+            known.add(guard.id());
+            boolean matches = guard.id().equals(wanted);
+            for (Rule rule : guard.rules()) {
+                known.add(rule.id());
+                if (rule.id().equals(wanted)) {
+                    terminal.out().println(rule.id() + " (" + rule.severity().word() + ", reported by " + guard.id() + "): "
+                            + rule.summary() + "\n");
+                    matches = true;
+                }
+            }
+            if (matches) {
+                terminal.out().print(page(guard));
+                return OK;
+            }
+        }
+        String near = Suggest.nearest(wanted, known);
+        throw new UsageException("no rule or guard is called " + wanted + (near == null ? "" : "; did you mean " + near + "?"));
+    }
+
+    private static String page(Guard guard) throws UsageException {
+        String path = "/guards/" + (guard instanceof SimpleGuard ? "simple/" : "semantic/") + guard.id() + ".md";
+        try (InputStream in = ExplainCommand.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new UsageException("the page of " + guard.id() + " is missing from this build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UsageException("cannot read the page of " + guard.id() + ": " + e.getMessage());
+        }
+    }
+}

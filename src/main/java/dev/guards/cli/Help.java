@@ -1,0 +1,44 @@
+package dev.guards.cli;
+
+/** What {@code --help} and {@code --version} print. */
+final class Help {
+    private static final String TEXT = """
+            guards proves, from files alone, whether dashboards and rules can return data from the stack of the same repository.
+
+            usage: guards [check] [PATH...] [options]     check a directory (default: the current one) or a file
+                   guards list                            every guard and its rules
+                   guards explain RULE|GUARD              what a rule reports, why, and how to fix it
+                   guards inventory [METRIC]              what the stack produces, and from where
+                   guards query EXPR                      verdict, labels and proof for one expression
+                   guards parse [EXPR]                    parse PromQL or LogQL (--lang), --jsonl for many
+                   guards fmt [EXPR]                      pretty-print a query, or with --write those of files
+                   guards relabel · pipeline              run relabel rules or log stages on given labels
+                   guards catalog [EXPORTER]              exporters that are known, and their metrics
+                   guards snapshot                        capture what an exporter really exposes
+
+            options of check:
+              --semantic            prove queries against the stack, not only files by themselves
+              --env NAME|all        the environment to check against, when there are several
+              --guard ID            only this guard (repeatable)
+              --format NAME         console or json
+              --fail-on SEVERITY    error (default), warning or info
+              --strict              list queries whose verdict is unknown, with what would settle them
+              --quiet               findings only
+
+            exit codes: 0 nothing at or above --fail-on · 1 findings · 2 could not do all of the work
+            """;
+
+    private Help() {
+    }
+
+    static int print(Terminal terminal) {
+        terminal.out().print(TEXT);
+        return Command.OK;
+    }
+
+    static int version(Terminal terminal) {
+        String version = Help.class.getPackage().getImplementationVersion();
+        terminal.out().println("guards " + (version == null ? "development" : version));
+        return Command.OK;
+    }
+}

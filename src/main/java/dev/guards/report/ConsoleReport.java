@@ -1,0 +1,136 @@
+package dev.guards.report;
+
+import dev.guards.guard.Coverage;
+import dev.guards.guard.Finding;
+import dev.guards.guard.Outcome;
+import dev.guards.guard.Severity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** For people: one frame a finding, its proof as notes, its repair as help, and the summary. */
+public final class ConsoleReport implements Report {
+    private static final int SUBJECTS_SHOWN = 6;
+
+    private final boolean colours;
+    private final boolean quiet;
+
+    /**
+     * @param colours whether escape sequences may be written
+     * @param quiet   whether only the findings are wanted, without the summary
+     */
+    public ConsoleReport(boolean colours, boolean quiet) {
+        this.colours = colours;
+        this.quiet = quiet;
+    }
+
+    @Override
+    public void write(Outcome outcome, Appendable out) throws IOException {
+        for (Finding finding : outcome.findings()) {
+            finding(finding, out);
+        }
+        if (!quiet) {
+            summary(outcome, out);
+        }
+    }
+
+    private void finding(Finding finding, Appendable out) throws IOException {
+        Severity severity = finding.severity();
+        out.append(paint(colour(severity), severity.word() + "[" + finding.rule().id() + "]"));
+        out.append(bold(": " + Frame.clean(finding.message()))).append('\n');
+        int line = finding.span().line();
+        int gutter = Integer.toString(line).length();
+        out.append(" ".repeat(gutter)).append("--> ").append(Frame.clean(finding.span().place())).append('\n');
+        if (!finding.span().source().text().isEmpty()) {
+            Frame.of(finding.span()).write(out, line, gutter, start(colour(severity)), reset());
+        }
+        for (String subject : subjects(finding)) {
+            detail(out, gutter, "in", subject);
+        }
+        for (Finding.Note note : finding.notes()) {
+            detail(out, gutter, "note", (note.span() == null ? "" : note.span().place() + ": ") + note.message());
+        }
+        if (!finding.help().isEmpty()) {
+            detail(out, gutter, "help", finding.help());
+        }
+        out.append('\n');
+    }
+
+    /** {@code dashboard › panel › query}, the panels of one dashboard on one line when there are several. */
+    private static List<String> subjects(Finding finding) {
+        List<String> lines = new ArrayList<>();
+        List<Finding.Subject> all = finding.subjects();
+        for (Finding.Subject subject : all.subList(0, Math.min(SUBJECTS_SHOWN, all.size()))) {
+            StringBuilder line = new StringBuilder(subject.dashboard());
+            if (!subject.panel().isEmpty()) {
+                line.append(" › ").append(subject.panel());
+            }
+            if (!subject.query().isEmpty()) {
+                line.append(" › ").append(subject.query());
+            }
+            lines.add(line.toString());
+        }
+        if (all.size() > SUBJECTS_SHOWN) {
+            lines.add("and " + (all.size() - SUBJECTS_SHOWN) + " more");
+        }
+        return lines;
+    }
+
+    private void detail(Appendable out, int gutter, String word, String text) throws IOException {
+        out.append(" ".repeat(gutter)).append(" = ").append(bold(word + ":")).append(' ').append(Frame.clean(text)).append('\n');
+    }
+
+    private void summary(Outcome outcome, Appendable out) throws IOException {
+        for (String note : outcome.notes()) {
+            out.append("note: ").append(Frame.clean(note)).append('\n');
+        }
+        long errors = outcome.count(Severity.ERROR);
+        long warnings = outcome.count(Severity.WARNING);
+        long infos = outcome.count(Severity.INFO);
+        out.append(plural(errors, "error")).append(" · ").append(plural(warnings, "warning")).append(" · ")
+                .append(Long.toString(infos)).append(" info\n");
+        StringBuilder tiers = new StringBuilder();
+        for (Outcome.Tier tier : outcome.tiers()) {
+            tiers.append(tiers.length() == 0 ? "" : " · ").append(tier.name()).append(" guards: ").append(tier.passed())
+                    .append('/').append(tier.run()).append(" passed");
+        }
+        out.append(tiers).append('\n');
+        for (Coverage coverage : outcome.coverage()) {
+            out.append("queries").append(outcome.coverage().size() > 1 ? " (" + Frame.clean(coverage.environment()) + ")" : "")
+                    .append(": ").append(Integer.toString(coverage.queries())).append(" · data ")
+                    .append(Integer.toString(coverage.data())).append(" · empty ").append(Integer.toString(coverage.empty()))
+                    .append(" · unknown ").append(Integer.toString(coverage.unknown())).append('\n');
+        }
+        if (outcome.incomplete()) {
+            out.append("some input could not be read; everything else was checked\n");
+        }
+    }
+
+    private static String plural(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private static String colour(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "\u001b[1;31m";
+            case WARNING -> "\u001b[1;33m";
+            default -> "\u001b[1;36m";
+        };
+    }
+
+    private String start(String colour) {
+        return colours ? colour : "";
+    }
+
+    private String reset() {
+        return colours ? "\u001b[0m" : "";
+    }
+
+    private String paint(String colour, String text) {
+        return start(colour) + text + reset();
+    }
+
+    private String bold(String text) {
+        return start("\u001b[1m") + text + reset();
+    }
+}
