@@ -1,5 +1,6 @@
 package dev.guards.guard;
 
+import dev.guards.guard.simple.ConfigSyntax;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,8 @@ public final class Guards {
     }
 
     public static List<SimpleGuard> simple() {
-        return List.of();
+        return List.of(
+                new ConfigSyntax());
     }
 
     public static List<SemanticGuard> semantic() {

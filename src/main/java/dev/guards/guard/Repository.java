@@ -3,6 +3,7 @@ package dev.guards.guard;
 import dev.guards.config.Document;
 import dev.guards.config.Documents;
 import dev.guards.config.Kind;
+import dev.guards.config.grafana.GrafanaFiles;
 import dev.guards.text.Problem;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
 public final class Repository {
     private final Documents documents;
     private final List<Problem> problems;
+    private GrafanaFiles grafana;
 
     /** @param problems what could not be read; grows while models are read */
     public Repository(Documents documents, List<Problem> problems) {
@@ -28,5 +30,13 @@ public final class Repository {
     /** What could not be read, in the order of reading. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** Dashboards and provisioning. */
+    public GrafanaFiles grafana() {
+        if (grafana == null) {
+            grafana = GrafanaFiles.of(documents);
+        }
+        return grafana;
     }
 }

@@ -69,18 +69,41 @@ public record Datasources(List<Datasource> all, boolean complete) {
 
     /** The plugin id of a reference; empty when it is unknown. */
     public String pluginOf(DatasourceReference reference, Dashboard dashboard) {
-        if (reference.kind() == DatasourceReference.Kind.VARIABLE) {
-            String plugin = pluginOfVariable(reference, dashboard);
-            return plugin.isEmpty() && reference.type() != null ? reference.type().value() : plugin;
+        return switch (reference.kind()) {
+            case VARIABLE -> {
+                String plugin = pluginOfVariable(reference, dashboard);
+                yield plugin.isEmpty() ? typeBeside(reference) : plugin;
+            }
+            case UID, NAME -> {
+                String plugin = agreedType(reference.value().value());
+                yield plugin.isEmpty() ? typeBeside(reference) : plugin;
+            }
+            default -> {
+                Datasource known = defaultOne();
+                boolean named = !typeBeside(reference).isEmpty();
+                yield named ? typeBeside(reference) : known != null && known.type() != null ? known.type().value() : "";
+            }
+        };
+    }
+
+    private static String typeBeside(DatasourceReference reference) {
+        return reference.type() == null ? "" : reference.type().value();
+    }
+
+    /** The type of the datasources with this uid or name; empty when there is none, or they differ. */
+    private String agreedType(String uidOrName) {
+        String agreed = "";
+        for (Datasource datasource : all) {
+            boolean meant = datasource.uid() != null && datasource.uid().value().equals(uidOrName)
+                    || datasource.name() != null && datasource.name().value().equals(uidOrName);
+            if (meant && datasource.type() != null) {
+                if (!agreed.isEmpty() && !agreed.equals(datasource.type().value())) {
+                    return "";
+                }
+                agreed = datasource.type().value();
+            }
         }
-        Datasource known = resolve(reference, dashboard);
-        if (known != null && known.type() != null && reference.kind() != DatasourceReference.Kind.DEFAULT) {
-            return known.type().value();
-        }
-        if (reference.type() != null) {
-            return reference.type().value();
-        }
-        return known != null && known.type() != null ? known.type().value() : "";
+        return agreed;
     }
 
     private static String pluginOfVariable(DatasourceReference reference, Dashboard dashboard) {

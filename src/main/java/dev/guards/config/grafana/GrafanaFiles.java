@@ -1,0 +1,96 @@
+package dev.guards.config.grafana;
+
+import dev.guards.config.Document;
+import dev.guards.config.Documents;
+import dev.guards.config.Kind;
+import dev.guards.text.Absent;
+import dev.guards.text.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a repository says to Grafana: its dashboards, and all that is provisioned. Several environments may stand side by
+ * side in it, so the datasources are not known to be those of one Grafana.
+ */
+public final class GrafanaFiles {
+    /** A dashboard and the document that holds it. */
+    public record Placed(Dashboard dashboard, Document document) {
+    }
+
+    private final List<Placed> dashboards = new ArrayList<>();
+    private final List<Datasource> datasources = new ArrayList<>();
+    private final List<DashboardProvider> providers = new ArrayList<>();
+    private final List<AlertRule> alertRules = new ArrayList<>();
+    private final List<DashboardQuery> queries = new ArrayList<>();
+
+    private GrafanaFiles() {
+    }
+
+    /** Reads what is Grafana's among the documents. */
+    public static GrafanaFiles of(Documents documents) {
+        return of(documents.all());
+    }
+
+    /** Reads the documents of one environment. */
+    public static GrafanaFiles of(List<Document> documents) {
+        GrafanaFiles files = new GrafanaFiles();
+        List<Node> roots = new ArrayList<>();
+        for (Document document : documents) {
+            roots.add(document.root());
+        }
+        Map<String, Node> library = Dashboards.libraryPanels(roots);
+        for (Document document : documents) {
+            if (document.kind() == Kind.DASHBOARD) {
+                for (Dashboard dashboard : Dashboards.read(document.root(),
+                        uid -> library.getOrDefault(uid, new Absent(document.root().span())))) {
+                    files.dashboards.add(new Placed(dashboard, document));
+                }
+            } else {
+                files.provisioning(document);
+            }
+        }
+        Datasources known = new Datasources(files.datasources, false);
+        for (Placed placed : files.dashboards) {
+            files.queries.addAll(Queries.of(placed.dashboard(), known));
+        }
+        for (AlertRule rule : files.alertRules) {
+            files.queries.addAll(Queries.of(rule, known));
+        }
+        return files;
+    }
+
+    private void provisioning(Document document) {
+        boolean may = switch (document.kind()) {
+            case DATASOURCE_PROVISIONING, DASHBOARD_PROVISIONING, ALERTING_PROVISIONING, KUBERNETES -> true;
+            default -> false;
+        };
+        if (may) {
+            Provisioning provisioning = Provisioning.read(document.root());
+            datasources.addAll(provisioning.datasources());
+            providers.addAll(provisioning.providers());
+            alertRules.addAll(provisioning.alertRules());
+        }
+    }
+
+    public List<Placed> dashboards() {
+        return dashboards;
+    }
+
+    public Datasources datasources() {
+        return new Datasources(datasources, false);
+    }
+
+    public List<DashboardProvider> providers() {
+        return providers;
+    }
+
+    public List<AlertRule> alertRules() {
+        return alertRules;
+    }
+
+    /** The expressions of all dashboards and alert rules, in the order of the files. */
+    public List<DashboardQuery> queries() {
+        return queries;
+    }
+}
