@@ -1,0 +1,207 @@
+package dev.guards.regex;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The non-empty texts that meet all of some conditions: patterns to match, patterns and texts to avoid, and perhaps an
+ * automaton. Membership runs the patterns; automata are built only when somebody asks whether anything is left.
+ */
+final class Language {
+    static final Language ALL = new Language(List.of(), List.of(), Set.of(), null, "", true);
+    private static final int MOST_CONDITIONS = 24;
+
+    private final List<Re2> matched;
+    private final List<Re2> avoided;
+    private final Set<String> without;
+    private final RegularSet within;
+    private final String shownAs;
+    private final boolean exact;
+    private RegularSet resolved;
+    private Boolean empty;
+
+    private Language(List<Re2> matched, List<Re2> avoided, Set<String> without, RegularSet within, String shownAs, boolean exact) {
+        this.matched = matched;
+        this.avoided = avoided;
+        this.without = without;
+        this.within = within;
+        this.shownAs = shownAs;
+        this.exact = exact;
+    }
+
+    static Language of(Re2 pattern, String shownAs) {
+        return new Language(List.of(pattern), List.of(), Set.of(), null, shownAs, true);
+    }
+
+    static Language of(RegularSet set, String shownAs) {
+        return new Language(List.of(), List.of(), Set.of(), set, shownAs, set.exact());
+    }
+
+    boolean isAll() {
+        return matched.isEmpty() && avoided.isEmpty() && without.isEmpty() && within == null;
+    }
+
+    boolean isExact() {
+        return exact;
+    }
+
+    boolean contains(String text) {
+        if (text.isEmpty() || without.contains(text)) {
+            return false;
+        }
+        for (Re2 pattern : matched) {
+            if (!pattern.matches(text)) {
+                return false;
+            }
+        }
+        for (Re2 pattern : avoided) {
+            if (pattern.matches(text)) {
+                return false;
+            }
+        }
+        return within == null || within.accepts(text);
+    }
+
+    /** True only when no text is left for certain. */
+    boolean isEmpty() {
+        if (empty == null) {
+            empty = matched.isEmpty() && avoided.isEmpty() && within == null ? Boolean.FALSE : resolve().isEmpty();
+        }
+        return empty;
+    }
+
+    /** Whether the conditions contradict each other word by word. */
+    boolean isContradiction() {
+        for (Re2 pattern : avoided) {
+            if (matched.contains(pattern)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** At least the texts of this language. */
+    RegularSet resolve() {
+        if (resolved == null) {
+            RegularSet set = within == null ? RegularSet.nonEmpty() : within.intersect(RegularSet.nonEmpty());
+            for (Re2 pattern : matched) {
+                set = set.intersect(pattern.language());
+            }
+            for (Re2 pattern : avoided) {
+                set = set.minus(pattern.language());
+            }
+            for (String text : without) {
+                set = set.minus(RegularSet.literal(text));
+            }
+            resolved = new RegularSet(set.automaton(), set.exact() && exact);
+        }
+        return resolved;
+    }
+
+    Language matching(Re2 pattern) {
+        if (matched.contains(pattern)) {
+            return this;
+        }
+        return limited(added(matched, pattern), avoided, without, shownAs.isEmpty() ? pattern.pattern() : shownAs);
+    }
+
+    Language avoiding(Re2 pattern) {
+        return avoided.contains(pattern) ? this : limited(matched, added(avoided, pattern), without, shownAs);
+    }
+
+    Language avoiding(Set<String> texts) {
+        Set<String> relevant = new TreeSet<>();
+        for (String text : texts) {
+            if (contains(text)) {
+                relevant.add(text);
+            }
+        }
+        if (relevant.isEmpty()) {
+            return this;
+        }
+        relevant.addAll(without);
+        return limited(matched, avoided, relevant, shownAs);
+    }
+
+    Language and(Language other) {
+        if (other.isAll()) {
+            return this;
+        }
+        if (isAll()) {
+            return other;
+        }
+        Language both = this;
+        for (Re2 pattern : other.matched) {
+            both = both.matching(pattern);
+        }
+        for (Re2 pattern : other.avoided) {
+            both = both.avoiding(pattern);
+        }
+        both = both.avoiding(other.without);
+        if (other.within == null) {
+            return other.exact ? both : both.inexact();
+        }
+        RegularSet common = both.within == null ? other.within : both.within.intersect(other.within);
+        return new Language(both.matched, both.avoided, both.without, common, both.shownAs.isEmpty() ? other.shownAs : both.shownAs,
+                both.exact && other.exact && common.exact());
+    }
+
+    /** This language without the other; over-approximated where the other has more than one condition. */
+    Language minus(Language other) {
+        boolean onePattern = other.matched.size() == 1 && other.avoided.isEmpty() && other.without.isEmpty() && other.within == null;
+        return onePattern && other.exact ? avoiding(other.matched.get(0)) : inexact();
+    }
+
+    Language inexact() {
+        return exact ? new Language(matched, avoided, without, within, shownAs, false) : this;
+    }
+
+    private Language limited(List<Re2> in, List<Re2> out, Set<String> except, String shown) {
+        if (in.size() + out.size() + except.size() > MOST_CONDITIONS) {
+            return inexact();
+        }
+        return new Language(in, out, except, within, shown, exact);
+    }
+
+    private static List<Re2> added(List<Re2> list, Re2 pattern) {
+        List<Re2> longer = new ArrayList<>(list);
+        longer.add(pattern);
+        return List.copyOf(longer);
+    }
+
+    /** The pattern when the language is just that; null otherwise. */
+    Re2 pattern() {
+        return matched.size() == 1 && avoided.isEmpty() && without.isEmpty() && within == null ? matched.get(0) : null;
+    }
+
+    /** How a reader should see it: a pattern, and what is taken away from it. */
+    String shown() {
+        StringBuilder shown = new StringBuilder(shownAs.isEmpty() ? "any value" : "`" + shownAs + "`");
+        for (Re2 pattern : matched) {
+            if (!pattern.pattern().equals(shownAs) && matched.size() > 1) {
+                shown.append(" and `").append(pattern.pattern()).append('`');
+            }
+        }
+        for (Re2 pattern : avoided) {
+            shown.append(" but not `").append(pattern.pattern()).append('`');
+        }
+        for (String text : without) {
+            shown.append(" but not `").append(text).append('`');
+        }
+        return shown.toString();
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Language l && matched.equals(l.matched) && avoided.equals(l.avoided) && without.equals(l.without)
+                && within == l.within && exact == l.exact && shownAs.equals(l.shownAs);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(matched, avoided, without, shownAs);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.guards.regex;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A regular expression in RE2 syntax as Prometheus and Loki use it: {@link #matches} is fully anchored with a dot that
+ * matches line breaks, {@link #find} is neither. Literals, alternations of literals and {@code text.*} shapes are
+ * matched without the regex engine.
+ */
+public final class Re2 {
+    /** Matchers of dashboards repeat; compiling one takes a hundred times as long as matching with it. */
+    private static final Map<String, Re2> COMPILED = new ConcurrentHashMap<>();
+    private static final int REMEMBERED = 4096;
+    private static final int LONGEST = 100_000;
+
+    private final String pattern;
+    private final PlainPattern plain;
+    private Pattern anchored;
+    private Pattern floating;
+    private RegexNode tree;
+    private RegularSet language;
+
+    private Re2(String pattern, PlainPattern plain) {
+        this.pattern = pattern;
+        this.plain = plain;
+    }
+
+    /** @throws Re2Exception when Prometheus would refuse the pattern */
+    public static Re2 compile(String pattern) throws Re2Exception {
+        Re2 known = COMPILED.get(pattern);
+        if (known != null) {
+            return known;
+        }
+        Re2 compiled = new Re2(pattern, PlainPattern.of(pattern));
+        if (compiled.plain == null) {
+            compiled.anchored = engine(pattern, "(?s:" + pattern + ")");
+        }
+        if (COMPILED.size() < REMEMBERED) {
+            COMPILED.put(pattern, compiled);
+        }
+        return compiled;
+    }
+
+    /** For patterns written by us, and those that compiled before. */
+    public static Re2 of(String validPattern) {
+        try {
+            return compile(validPattern);
+        } catch (Re2Exception e) {
+            throw new IllegalArgumentException(validPattern, e);
+        }
+    }
+
+    /** The pattern that matches exactly this text. */
+    public static String quote(String text) {
+        StringBuilder quoted = new StringBuilder(text.length() + 8);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ("\\.+*?()|[]{}^$".indexOf(c) >= 0) {
+                quoted.append('\\');
+            }
+            quoted.append(c);
+        }
+        return quoted.toString();
+    }
+
+    private static Pattern engine(String pattern, String wrapped) throws Re2Exception {
+        if (pattern.length() > LONGEST) {
+            throw new Re2Exception(0, "expression too large");
+        }
+        try {
+            return Pattern.compile(wrapped);
+        } catch (PatternSyntaxException e) {
+            String part = e.getPattern() == null ? "" : e.getPattern();
+            throw new Re2Exception(Math.max(0, pattern.indexOf(part)), e.getDescription() + ": `" + part + "`");
+        } catch (StackOverflowError e) {
+            throw new Re2Exception(0, "expression nests too deeply");
+        }
+    }
+
+    public String pattern() {
+        return pattern;
+    }
+
+    /** Whether the whole text matches. */
+    public boolean matches(String text) {
+        return plain != null ? plain.matches(text) : anchored().matcher(text).matches();
+    }
+
+    /** Whether some part of the text matches; a dot does not match line breaks. */
+    public boolean find(String text) {
+        if (floating == null) {
+            floating = unchecked(pattern);
+        }
+        return floating.matcher(text).find();
+    }
+
+    /** Capturing groups, the whole match not counted. */
+    public int groupCount() {
+        return anchored().groupCount();
+    }
+
+    /** The name of each capturing group in order, "" for one without. */
+    public List<String> groupNames() {
+        List<String> names = new ArrayList<>(Collections.nCopies(groupCount(), ""));
+        for (Map.Entry<String, Integer> named : anchored().namedGroups().entrySet()) {
+            names.set(named.getValue() - 1, named.getKey());
+        }
+        return names;
+    }
+
+    /** The index of a named group; -1 when there is none. */
+    int groupIndex(String name) {
+        return anchored().namedGroups().getOrDefault(name, -1);
+    }
+
+    /**
+     * The template with {@code $1}, <code>${1}</code>, {@code $name} and <code>${name}</code> replaced by what the
+     * groups of the fully anchored match hold, as Go's {@code Regexp.Expand}; null when the input does not match.
+     */
+    public String expand(String input, String template) {
+        com.google.re2j.Matcher matcher = anchored().matcher(input);
+        if (!matcher.matches()) {
+            return null;
+        }
+        StringBuilder expanded = new StringBuilder();
+        for (Expansion.Piece piece : Expansion.parse(template, this)) {
+            if (piece.group() < 0) {
+                expanded.append(piece.literal());
+            } else {
+                String held = matcher.group(piece.group());
+                expanded.append(held == null ? "" : held);
+            }
+        }
+        return expanded.toString();
+    }
+
+    /** The texts that match when the pattern is a plain alternation of literals; null otherwise. */
+    public Set<String> literals() {
+        return plain == null ? null : plain.literals();
+    }
+
+    /** The syntax tree; null when it has parts that only the engine understands. */
+    RegexNode tree() {
+        if (tree == null) {
+            tree = RegexParser.parse(pattern);
+        }
+        return tree;
+    }
+
+    /** The language as a bounded automaton, or what is known of it. */
+    RegularSet language() {
+        if (language == null) {
+            language = RegularSet.of(tree());
+        }
+        return language;
+    }
+
+    private Pattern anchored() {
+        if (anchored == null) {
+            anchored = unchecked("(?s:" + pattern + ")");
+        }
+        return anchored;
+    }
+
+    private static Pattern unchecked(String pattern) {
+        return Pattern.compile(pattern);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Re2 r && r.pattern.equals(pattern);
+    }
+
+    @Override
+    public int hashCode() {
+        return pattern.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return pattern;
+    }
+}
