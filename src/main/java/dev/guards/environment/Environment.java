@@ -1,0 +1,77 @@
+package dev.guards.environment;
+
+import dev.guards.text.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A set of configurations that run together.
+ *
+ * @param name        {@code docker}, {@code kubernetes}, or as told apart: {@code docker:examples/a}
+ * @param directories directories of the repository, below the root, whose files belong to it; {@code ""} is the root
+ * @param complete    true when every container that runs beside the stack is believed to be among the workloads; false when
+ *                    files are known to be missing (an include that is not there), so that nothing can be proved absent
+ * @param problems    what could not be read or resolved on the way
+ */
+public record Environment(String name, Kind kind, List<String> directories, List<Workload> workloads, List<Program> programs,
+        boolean complete, List<Assumption> assumptions, List<Problem> problems) {
+    /** Where it runs. */
+    public enum Kind {
+        DOCKER, KUBERNETES;
+
+        public String word() {
+            return this == DOCKER ? "docker" : "kubernetes";
+        }
+    }
+
+    public Environment {
+        directories = List.copyOf(directories);
+        workloads = List.copyOf(workloads);
+        programs = List.copyOf(programs);
+        assumptions = List.copyOf(assumptions);
+        problems = List.copyOf(problems);
+    }
+
+    public List<Program> programs(Role role) {
+        List<Program> found = new ArrayList<>();
+        for (Program program : programs) {
+            if (program.role() == role) {
+                found.add(program);
+            }
+        }
+        return found;
+    }
+
+    /** The workload whose service, controller or container has this name; null when none has. */
+    public Workload workload(String name) {
+        for (Workload workload : workloads) {
+            if (workload.name().equals(name)) {
+                return workload;
+            }
+        }
+        for (Workload workload : workloads) {
+            if (workload.container().equals(name)) {
+                return workload;
+            }
+        }
+        return null;
+    }
+
+    /** How far a file lies from this environment: the number of directories between; -1 when it belongs to none of its directories. */
+    public int distance(String path) {
+        int best = -1;
+        for (String directory : directories) {
+            if (directory.isEmpty() || path.startsWith(directory + "/")) {
+                String rest = path.substring(directory.isEmpty() ? 0 : directory.length() + 1);
+                int depth = (int) rest.chars().filter(c -> c == '/').count();
+                best = best < 0 ? depth : Math.min(best, depth);
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

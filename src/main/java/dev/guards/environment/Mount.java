@@ -1,0 +1,40 @@
+package dev.guards.environment;
+
+import dev.guards.text.Span;
+import dev.guards.text.Text;
+import java.util.Map;
+
+/**
+ * Something put at a path of a container's file system.
+ *
+ * @param target absolute path in the container, normalised, without a trailing slash
+ */
+public record Mount(String target, Content content, boolean readOnly, Span span) {
+    /** Where the content comes from. */
+    public sealed interface Content permits HostPath, Inline, Opaque {
+    }
+
+    /**
+     * A file or directory of the repository.
+     *
+     * @param path    relative to the root of the run; null when it lies outside or cannot be told
+     * @param written as the file writes it
+     */
+    public record HostPath(String path, String written) implements Content {
+    }
+
+    /**
+     * Files whose content is at hand: a ConfigMap, an inline Compose config.
+     *
+     * @param files by path below the target; the key {@code ""} is the target itself
+     */
+    public record Inline(Map<String, Text> files) implements Content {
+        public Inline {
+            files = Map.copyOf(files);
+        }
+    }
+
+    /** A volume, a secret, an image: content that the repository does not tell. */
+    public record Opaque(String what) implements Content {
+    }
+}
