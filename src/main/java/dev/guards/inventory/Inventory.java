@@ -1,0 +1,38 @@
+package dev.guards.inventory;
+
+import dev.guards.environment.Environment;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What exists once an environment runs, as far as its files tell. Series are computed when their name is asked for.
+ * Recording rules are not in it: analysis adds them on top.
+ */
+public interface Inventory {
+    Environment environment();
+
+    List<Job> jobs();
+
+    /** Series of that name; none when no known exporter of the stack makes it. */
+    List<Series> series(String metric);
+
+    /** Names for which {@link #series} has rows, sorted; for suggestions and patterns over {@code __name__}. */
+    Set<String> metricNames();
+
+    /** Targets that may have series of that name besides the rows of {@link #series}, about which nothing more is known. */
+    List<Target> openTargets(String metric);
+
+    /** True when series may arrive by a way that no job describes: remote write, OTLP, a second server. */
+    boolean isOpen();
+
+    /** Why {@link #isOpen()}; empty when it is not. */
+    List<Evidence> openBecause();
+
+    /** Why {@link #series} has no row of that name. */
+    Missing missing(String metric);
+
+    List<LogStream> streams();
+
+    /** True when log streams may exist that are not listed. */
+    boolean isStreamsOpen();
+}

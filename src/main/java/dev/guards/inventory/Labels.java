@@ -1,0 +1,157 @@
+package dev.guards.inventory;
+
+import dev.guards.regex.Matcher;
+import dev.guards.regex.ValueSet;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The labels of a set of series, streams or targets: a value set a name, and the names that may exist besides. Immutable.
+ * The empty text in a value set means that the label may be absent.
+ */
+public final class Labels {
+    /** No label at all. */
+    public static final Labels NONE = new Labels(new TreeMap<>(), ValueSet.none());
+
+    private final TreeMap<String, ValueSet> values;
+    private final ValueSet openNames;
+
+    private Labels(TreeMap<String, ValueSet> values, ValueSet openNames) {
+        this.values = values;
+        this.openNames = openNames;
+    }
+
+    /** Exactly these labels; those that must be absent are left out. */
+    public static Labels of(Map<String, ValueSet> values) {
+        TreeMap<String, ValueSet> kept = new TreeMap<>();
+        values.forEach((name, set) -> {
+            if (!set.mustBeAbsent()) {
+                kept.put(name, set);
+            }
+        });
+        return new Labels(kept, ValueSet.none());
+    }
+
+    /** Exactly these labels with one value each. */
+    public static Labels exactly(Map<String, String> values) {
+        TreeMap<String, ValueSet> kept = new TreeMap<>();
+        values.forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                kept.put(name, ValueSet.of(value));
+            }
+        });
+        return new Labels(kept, ValueSet.none());
+    }
+
+    /** Nothing is known: any label may be there. */
+    public static Labels any() {
+        return new Labels(new TreeMap<>(), ValueSet.any());
+    }
+
+    /** The values of a label: what is listed, any value when only the name may exist, absent otherwise. */
+    public ValueSet get(String name) {
+        ValueSet listed = values.get(name);
+        return listed != null ? listed : openNames.contains(name) ? ValueSet.any() : ValueSet.absent();
+    }
+
+    /** Listed names, sorted. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(values.keySet());
+    }
+
+    /** Listed labels, sorted by name. */
+    public Map<String, ValueSet> asMap() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    /** Names that may exist besides the listed ones, with any value; none when the labels are closed. */
+    public ValueSet openNames() {
+        return openNames;
+    }
+
+    public boolean isOpen() {
+        return !openNames.isEmpty();
+    }
+
+    /** True when a label of that name may be there. */
+    public boolean mayHave(String name) {
+        return !get(name).mustBeAbsent();
+    }
+
+    /** True when every series has a label of that name. */
+    public boolean has(String name) {
+        ValueSet listed = values.get(name);
+        return listed != null && !listed.mayBeAbsent();
+    }
+
+    public Labels with(String name, ValueSet set) {
+        TreeMap<String, ValueSet> changed = new TreeMap<>(values);
+        if (set.mustBeAbsent() && !openNames.contains(name)) {
+            changed.remove(name);
+        } else {
+            changed.put(name, set);
+        }
+        return new Labels(changed, openNames);
+    }
+
+    public Labels with(String name, String value) {
+        return with(name, value.isEmpty() ? ValueSet.absent() : ValueSet.of(value));
+    }
+
+    public Labels without(String name) {
+        return with(name, ValueSet.absent());
+    }
+
+    /** Other labels of these names may be there too. */
+    public Labels withOpenNames(ValueSet names) {
+        return new Labels(values, names);
+    }
+
+    /** Whether a series with these labels can match, and whether each does. */
+    public Match match(Iterable<Matcher> matchers) {
+        boolean always = true;
+        for (Matcher matcher : matchers) {
+            ValueSet set = get(matcher.label());
+            if (set.excludes(matcher)) {
+                return Match.NEVER;
+            }
+            always &= set.excludes(negated(matcher));
+        }
+        return always ? Match.ALWAYS : Match.SOME;
+    }
+
+    private static Matcher negated(Matcher matcher) {
+        Matcher.Op op = switch (matcher.op()) {
+            case EQUAL -> Matcher.Op.NOT_EQUAL;
+            case NOT_EQUAL -> Matcher.Op.EQUAL;
+            case MATCHES -> Matcher.Op.NOT_MATCHES;
+            case NOT_MATCHES -> Matcher.Op.MATCHES;
+        };
+        return new Matcher(matcher.label(), op, matcher.value());
+    }
+
+    /** How a set of series meets matchers. */
+    public enum Match { NEVER, SOME, ALWAYS }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Labels l && l.values.equals(values) && l.openNames.equals(openNames);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder("{");
+        values.forEach((name, set) -> out.append(out.length() == 1 ? "" : ", ").append(name).append('=').append(set.describe(4)));
+        if (isOpen()) {
+            out.append(out.length() == 1 ? "" : ", ").append(openNames.isAny() ? "..." : openNames.describe(2) + "=...");
+        }
+        return out.append('}').toString();
+    }
+}
