@@ -1,6 +1,7 @@
 package dev.guards.guard;
 
 import dev.guards.guard.simple.ConfigSyntax;
+import dev.guards.guard.simple.DashboardStructure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,8 @@ public final class Guards {
 
     public static List<SimpleGuard> simple() {
         return List.of(
-                new ConfigSyntax());
+                new ConfigSyntax(),
+                new DashboardStructure());
     }
 
     public static List<SemanticGuard> semantic() {

@@ -80,7 +80,7 @@ public final class Dashboards {
         if (!rows && !panels) {
             return false;
         }
-        for (String key : new String[] {"schemaVersion", "templating", "annotations", "timepicker", "__inputs", "time", "links"}) {
+        for (String key : new String[] {"schemaVersion", "templating", "annotations", "timepicker", "__inputs", "title", "uid"}) {
             if (node.has(key)) {
                 return true;
             }
