@@ -7,9 +7,6 @@ import dev.guards.guard.Outcome;
 import dev.guards.guard.Repository;
 import dev.guards.guard.Run;
 import dev.guards.guard.Severity;
-import dev.guards.report.ConsoleReport;
-import dev.guards.report.JsonReport;
-import dev.guards.report.Report;
 import dev.guards.text.Problem;
 import dev.guards.text.Suggest;
 import dev.guards.text.Workspace;
@@ -24,22 +21,22 @@ import java.util.Set;
 /** {@code guards [check] [PATH...]}: runs the guards and reports. */
 final class CheckCommand implements Command {
     static final List<String> FLAGS = List.of("semantic", "quiet", "strict");
-    static final List<String> VALUED = List.of("format", "fail-on", "guard", "env");
+    static final List<String> VALUED = List.of("format", "output", "fail-on", "guard", "env");
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws UsageException {
         Severity failOn = severity(arguments.value("fail-on", "error"));
         Set<String> only = guards(arguments.values("guard"));
-        Report report = report(arguments, terminal);
+        Outputs outputs = Outputs.of(arguments, terminal);
         List<String> paths = arguments.operands().isEmpty() ? List.of(".") : arguments.operands();
         int code = OK;
         for (String path : paths) {
-            code = Math.max(code, check(path, arguments, only, failOn, report, terminal));
+            code = Math.max(code, check(path, arguments, only, failOn, outputs, terminal));
         }
         return code;
     }
 
-    private static int check(String path, Arguments arguments, Set<String> only, Severity failOn, Report report,
+    private static int check(String path, Arguments arguments, Set<String> only, Severity failOn, Outputs outputs,
             Terminal terminal) throws UsageException {
         Path root = Path.of(path);
         if (!Files.exists(root)) {
@@ -58,7 +55,7 @@ final class CheckCommand implements Command {
                 run.semantic(List.of());
             }
             Outcome outcome = run.outcome(List.of(), List.of(), !problems.isEmpty());
-            report.write(outcome, terminal.out());
+            outputs.write(outcome, terminal);
             return outcome.incomplete() ? FAILED : outcome.fails(failOn) ? FINDINGS : OK;
         } catch (IOException e) {
             throw new UsageException("cannot read " + path + ": " + e.getMessage());
@@ -83,14 +80,5 @@ final class CheckCommand implements Command {
             }
         }
         return new LinkedHashSet<>(wanted);
-    }
-
-    private static Report report(Arguments arguments, Terminal terminal) throws UsageException {
-        String format = arguments.value("format", "console");
-        return switch (format) {
-            case "console" -> new ConsoleReport(terminal.interactive(), arguments.has("quiet"));
-            case "json" -> new JsonReport();
-            default -> throw new UsageException("--format takes console or json, not " + format);
-        };
     }
 }
