@@ -2,6 +2,7 @@ package dev.guards.environment;
 
 import dev.guards.config.Document;
 import dev.guards.text.Span;
+import java.util.List;
 
 /**
  * A program of the observability stack with the configuration it runs on. Either may be missing: a configuration of the
@@ -9,12 +10,33 @@ import dev.guards.text.Span;
  *
  * @param workload null when the configuration is not tied to one
  * @param config   null when it is not known; {@link Environment#problems()} may say why
+ * @param path     path of the configuration as the program sees it; empty when not known
+ * @param files    the files that the program sees
  * @param span     what shows that it is there: the workload, or the start of the configuration
  */
-public record Program(Role role, Workload workload, Document config, Span span) {
+public record Program(Role role, Workload workload, Document config, String path, FileView files, Span span) {
     /** Value of a command-line option ({@code --name=v}, {@code -name=v}, {@code --name v}); null when it is not given. */
     public String option(String name) {
         return workload == null ? null : CommandLine.option(workload.words(), name);
+    }
+
+    /** Files named in the configuration, by a path or pattern relative to it. */
+    public List<FileView.Found> glob(String pattern) {
+        return files.glob(absolute(pattern));
+    }
+
+    /** True when the program may see files for a pattern of its configuration that the repository does not hold. */
+    public boolean isOpen(String pattern) {
+        return files.isOpen(absolute(pattern));
+    }
+
+    private String absolute(String pattern) {
+        if (pattern.startsWith("/") || workload == null) {
+            return pattern;
+        }
+        String joined = FileView.join(FileView.parent(path), pattern);
+        String normal = FileView.normalize(joined);
+        return normal == null ? pattern : joined.startsWith("/") ? "/" + normal : normal;
     }
 
     @Override

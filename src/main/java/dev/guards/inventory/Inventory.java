@@ -19,8 +19,12 @@ public interface Inventory {
     /** Names for which {@link #series} has rows, sorted; for suggestions and patterns over {@code __name__}. */
     Set<String> metricNames();
 
-    /** Targets that may have series of that name besides the rows of {@link #series}, about which nothing more is known. */
-    List<Target> openTargets(String metric);
+    /**
+     * Series of that name that may exist besides the rows of {@link #series}: one row a target whose exporter is not known, or
+     * passes on series of others. Their labels are open, but what the scrape config settles is settled: {@code job="nope"} finds
+     * none of them.
+     */
+    List<Series> openSeries(String metric);
 
     /** True when series may arrive by a way that no job describes: remote write, OTLP, a second server. */
     boolean isOpen();

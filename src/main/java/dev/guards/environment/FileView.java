@@ -1,0 +1,209 @@
+package dev.guards.environment;
+
+import dev.guards.text.Source;
+import dev.guards.text.Text;
+import dev.guards.text.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The files that a program sees: those its container mounts, those its image is built with, or, for a configuration that
+ * no container mounts, those around it.
+ */
+public final class FileView {
+    /**
+     * A file.
+     *
+     * @param path as the program sees it
+     * @param text its content
+     */
+    public record Found(String path, Text text) {
+    }
+
+    private final Workspace workspace;
+    private final List<Mount> mounts;
+    private final String directory;
+
+    private FileView(Workspace workspace, List<Mount> mounts, String directory) {
+        this.workspace = workspace;
+        this.mounts = mounts;
+        this.directory = directory;
+    }
+
+    /** What a container sees. */
+    public static FileView of(Workspace workspace, Workload workload) {
+        return new FileView(workspace, workload.mounts(), null);
+    }
+
+    /** What a program would see that runs with a directory of the repository as its own. */
+    public static FileView around(Workspace workspace, String directory) {
+        return new FileView(workspace, List.of(), directory);
+    }
+
+    /** The file at a path; null when there is none that the repository holds. */
+    public Found read(String path) {
+        if (directory != null) {
+            return readAround(path);
+        }
+        Mount mount = mountOf(path);
+        if (mount == null) {
+            return null;
+        }
+        String below = below(mount, path);
+        if (mount.content() instanceof Mount.Inline inline) {
+            Text text = inline.files().get(below);
+            return text == null ? null : new Found(path, text);
+        }
+        if (mount.content() instanceof Mount.HostPath host && host.path() != null) {
+            return readHost(join(host.path(), below), path);
+        }
+        return null;
+    }
+
+    /** The files that a pattern with {@code *} and {@code ?} in its last part, or none, stands for, sorted by path. */
+    public List<Found> glob(String pattern) {
+        if (!isPattern(pattern)) {
+            Found found = read(pattern);
+            return found == null ? List.of() : List.of(found);
+        }
+        String parent = parent(pattern);
+        Map<String, Found> found = new TreeMap<>();
+        for (String name : list(parent)) {
+            String path = parent.equals("/") ? "/" + name : parent.isEmpty() ? name : parent + "/" + name;
+            if (Glob.matches(pattern, path) && !found.containsKey(path)) {
+                Found file = read(path);
+                if (file != null) {
+                    found.put(path, file);
+                }
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    /** True when the program may see files at a path, or matching a pattern, that the repository does not hold. */
+    public boolean isOpen(String pattern) {
+        if (directory != null) {
+            return glob(pattern).isEmpty();
+        }
+        Mount mount = mountOf(isPattern(pattern) ? parent(pattern) + "/" : pattern);
+        if (mount == null) {
+            return glob(pattern).isEmpty();
+        }
+        return mount.content() instanceof Mount.Opaque || mount.content() instanceof Mount.HostPath host && host.path() == null;
+    }
+
+    private Found readAround(String path) {
+        String relative = path.startsWith("/") ? null : normalize(join(directory, path));
+        Found found = relative == null ? null : readHost(relative, path);
+        if (found != null || !path.startsWith("/")) {
+            return found;
+        }
+        // An absolute path of a container we do not know: the last parts of it, as they lie beside the configuration.
+        String[] parts = path.substring(1).split("/");
+        for (int from = 0; from < parts.length; from++) {
+            String tail = String.join("/", List.of(parts).subList(from, parts.length));
+            found = readHost(normalize(join(directory, tail)), path);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private Found readHost(String hostPath, String path) {
+        Source source = hostPath == null || !workspace.files().contains(hostPath) ? null : workspace.source(hostPath);
+        return source == null ? null : new Found(path, source.whole());
+    }
+
+    /** Names of the files right in a directory. */
+    private List<String> list(String path) {
+        List<String> names = new ArrayList<>();
+        if (directory != null) {
+            listAround(path, names);
+            return names;
+        }
+        for (Mount mount : mounts) {
+            if (parent(mount.target()).equals(path)) {
+                names.add(mount.target().substring(mount.target().lastIndexOf('/') + 1));
+            }
+        }
+        Mount mount = mountOf(path + "/");
+        if (mount != null && mount.content() instanceof Mount.Inline inline) {
+            names.addAll(inline.files().keySet());
+        } else if (mount != null && mount.content() instanceof Mount.HostPath host && host.path() != null) {
+            listHost(join(host.path(), below(mount, path)), names);
+        }
+        return names;
+    }
+
+    private void listAround(String path, List<String> names) {
+        if (!path.startsWith("/")) {
+            listHost(normalize(join(directory, path)), names);
+            return;
+        }
+        String[] parts = path.substring(1).split("/");
+        for (int from = 0; from <= parts.length && names.isEmpty(); from++) {
+            listHost(normalize(join(directory, String.join("/", List.of(parts).subList(from, parts.length)))), names);
+        }
+    }
+
+    private void listHost(String hostDirectory, List<String> names) {
+        if (hostDirectory == null) {
+            return;
+        }
+        String prefix = hostDirectory.isEmpty() ? "" : hostDirectory + "/";
+        for (String file : workspace.files()) {
+            if (file.startsWith(prefix) && file.indexOf('/', prefix.length()) < 0) {
+                names.add(file.substring(prefix.length()));
+            }
+        }
+    }
+
+    /** The innermost mount that holds a path; the later one of two at the same place. */
+    private Mount mountOf(String path) {
+        Mount best = null;
+        for (Mount mount : mounts) {
+            boolean holds = path.equals(mount.target()) || path.startsWith(mount.target().equals("/") ? "/" : mount.target() + "/");
+            if (holds && (best == null || mount.target().length() >= best.target().length())) {
+                best = mount;
+            }
+        }
+        return best;
+    }
+
+    private static String below(Mount mount, String path) {
+        String rest = path.substring(Math.min(path.length(), mount.target().length()));
+        return rest.startsWith("/") ? rest.substring(1) : rest;
+    }
+
+    private static boolean isPattern(String path) {
+        return path.indexOf('*') >= 0 || path.indexOf('?') >= 0 || path.indexOf('[') >= 0;
+    }
+
+    static String parent(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : slash == 0 ? "/" : path.substring(0, slash);
+    }
+
+    static String join(String directory, String name) {
+        return name.isEmpty() ? directory : directory.isEmpty() ? name : directory + "/" + name;
+    }
+
+    /** Without {@code .} and {@code ..}; null when it leads out of the root. */
+    public static String normalize(String path) {
+        List<String> parts = new ArrayList<>();
+        for (String part : path.split("/")) {
+            if (part.equals("..")) {
+                if (parts.isEmpty()) {
+                    return null;
+                }
+                parts.remove(parts.size() - 1);
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return String.join("/", parts);
+    }
+}
