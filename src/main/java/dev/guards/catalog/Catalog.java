@@ -1,45 +1,175 @@
 package dev.guards.catalog;
 
+import dev.guards.text.Problem;
+import dev.guards.text.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Everything known about exporters: the built-in catalogue and files added by the user. Safe to ask for anything at start-up:
  * the index is small, an exporter's own file is read when it is first asked for.
  */
 public final class Catalog {
-    private Catalog() {
+    private static final String FOLDER = "/guards/catalog/";
+    private static final String[] MEMBERS = {"_bucket", "_sum", "_count"};
+    private static Catalog builtIn;
+
+    private final CatalogIndex index;
+    private final Map<String, CatalogFile> files;
+
+    private Catalog(CatalogIndex index, Map<String, CatalogFile> files) {
+        this.index = index;
+        this.files = files;
     }
 
     /** The built-in catalogue. */
-    public static Catalog builtIn() {
-        return new Catalog();
+    public static synchronized Catalog builtIn() {
+        if (builtIn == null) {
+            builtIn = new Catalog(CatalogIndex.read(resource("index.txt")), new HashMap<>());
+        }
+        return builtIn;
     }
 
-    /** Ids of all exporters, sorted. */
+    /**
+     * This catalogue and users' own files; a file with the id of a known exporter takes its place.
+     *
+     * @param problems receives what is wrong in the files; such a file is left out
+     */
+    public Catalog with(List<Text> yaml, Consumer<Problem> problems) {
+        List<CatalogFile> own = new ArrayList<>();
+        for (Text text : yaml) {
+            CatalogFile file = CatalogYaml.read(text, problems);
+            if (file != null) {
+                own.add(file);
+            }
+        }
+        Map<String, CatalogFile> known = new HashMap<>();
+        for (CatalogFile file : own) {
+            known.put(file.id(), file);
+        }
+        return new Catalog(index.with(CatalogIndex.of(own)), known);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Catalog.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the compiled catalogue is missing: " + FOLDER + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ids of all exporters and building blocks, sorted. */
     public List<String> exporters() {
-        return List.of();
+        return index.ids();
     }
 
     /** The exporter of that id; null when there is none. */
     public Exporter exporter(String id) {
-        return null;
+        CatalogFile file = file(id);
+        return file == null ? null : new CataloguedExporter(file, this);
     }
 
-    /** The exporter that the clues point to, by image, arguments, environment, port, path, job name in that order; null when none does. */
-    public Recognition recognise(Clues clues) {
-        return null;
+    synchronized CatalogFile file(String id) {
+        if (!index.ids().contains(id)) {
+            return null;
+        }
+        return files.computeIfAbsent(id, name -> CatalogText.read(resource(name + ".txt")));
     }
 
     /**
-     * Who owns a metric name: nobody else makes series of that name, so without one of these exporters it does not exist.
-     * Null when anyone may make it.
+     * The exporter that the clues point to, by image, arguments, environment, a metrics path that only one program has, port,
+     * and job name, in that order; null when none does.
      */
-    public Owner owner(String metric) {
-        return null;
+    public Recognition recognise(Clues clues) {
+        CatalogIndex.Match match = index.recognise(clues);
+        if (match == null) {
+            return null;
+        }
+        CatalogFile file = file(match.line().id());
+        Version version = match.strength() != Recognition.Strength.IMAGE ? Version.UNKNOWN
+                : clues.tag().isEmpty() ? Version.LATEST : Version.of(clues.tag());
+        if (match.anyRegistry() && version.isExact() && isOutside(version, file)) {
+            version = Version.UNKNOWN;
+        }
+        return new Recognition(new CataloguedExporter(file, this), version, match.strength(), match.reason());
     }
 
-    /** Where an old metric name went, newest first; none when it was never renamed. */
+    /** A private build may count its own releases. */
+    private static boolean isOutside(Version version, CatalogFile file) {
+        return file.newest().isKnown() && version.compareTo(file.newest()) > 0
+                || file.oldest().isKnown() && version.compareTo(file.oldest()) < 0;
+    }
+
+    /**
+     * Who owns a metric name: nobody else makes series of that name, so without one of these exporters (or one that passes
+     * series of others through) it does not exist. Null when anyone may make it, and for names of recording rules.
+     */
+    public Owner owner(String metric) {
+        if (metric.indexOf(':') >= 0) {
+            return null;
+        }
+        TreeSet<String> ids = new TreeSet<>();
+        boolean listed = false;
+        for (String name : familyNames(metric)) {
+            Owner byName = index.byName(name);
+            if (byName != null) {
+                ids.addAll(byName.exporters());
+                listed |= byName.listed();
+            }
+            for (String id : index.claimants(name)) {
+                if (lists(file(id), name)) {
+                    ids.add(id);
+                    listed = true;
+                }
+            }
+        }
+        return ids.isEmpty() ? null : new Owner(List.copyOf(ids), listed);
+    }
+
+    private static List<String> familyNames(String metric) {
+        for (String suffix : MEMBERS) {
+            if (metric.endsWith(suffix)) {
+                return List.of(metric, metric.substring(0, metric.length() - suffix.length()));
+            }
+        }
+        return List.of(metric);
+    }
+
+    private static boolean lists(CatalogFile file, String family) {
+        for (CatalogFile.Entry entry : file.entries()) {
+            if (entry.name().equals(family)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where an old metric name went, by exporters that own or claim it; none when it was never renamed. */
     public List<Rename> renames(String oldName) {
-        return List.of();
+        TreeSet<String> ids = new TreeSet<>(index.claimants(oldName));
+        Owner owner = index.byName(oldName);
+        if (owner != null) {
+            ids.addAll(owner.exporters());
+        }
+        List<Rename> found = new ArrayList<>();
+        for (String id : ids) {
+            for (Rename rename : file(id).renames()) {
+                if (rename.from().equals(oldName)) {
+                    found.add(rename);
+                }
+            }
+        }
+        return found;
     }
 }

@@ -92,6 +92,11 @@ public final class Version implements Comparable<Version> {
         return numbers.length < other.numbers.length;
     }
 
+    /** True for releases of one minor: 1.4.0 and 1.4.7. */
+    public boolean sameMinor(Version other) {
+        return numbers.length > 1 && other.numbers.length > 1 && numbers[0] == other.numbers[0] && numbers[1] == other.numbers[1];
+    }
+
     @Override
     public int compareTo(Version other) {
         int length = Math.max(numbers.length, other.numbers.length);
