@@ -2,6 +2,7 @@ package dev.guards.guard;
 
 import dev.guards.guard.simple.ConfigSyntax;
 import dev.guards.guard.simple.DashboardStructure;
+import dev.guards.guard.simple.DashboardVariables;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,8 @@ public final class Guards {
     public static List<SimpleGuard> simple() {
         return List.of(
                 new ConfigSyntax(),
-                new DashboardStructure());
+                new DashboardStructure(),
+                new DashboardVariables());
     }
 
     public static List<SemanticGuard> semantic() {
