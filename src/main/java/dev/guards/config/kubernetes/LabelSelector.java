@@ -3,10 +3,10 @@ package dev.guards.config.kubernetes;
 import dev.guards.text.Node;
 import dev.guards.text.Span;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A label selector: all its requirements must hold. No requirements select everything, no selector at all selects
@@ -45,7 +45,7 @@ public record LabelSelector(List<Requirement> requirements, boolean isNull, Span
     public static LabelSelector of(Node node) {
         List<Requirement> requirements = new ArrayList<>(equalities(node.get("matchLabels")));
         for (Node expression : node.get("matchExpressions").items()) {
-            Set<String> values = new HashSet<>();
+            Set<String> values = new TreeSet<>();
             expression.get("values").texts().forEach(value -> values.add(value.value()));
             Operator operator = switch (expression.get("operator").string("")) {
                 case "In" -> Operator.IN;
@@ -84,7 +84,7 @@ public record LabelSelector(List<Requirement> requirements, boolean isNull, Span
         if (in > 0 || notIn > 0) {
             String key = text.substring(0, in > 0 ? in : notIn).strip();
             String list = text.substring(text.indexOf('(') + 1, Math.max(text.indexOf('(') + 1, text.lastIndexOf(')')));
-            Set<String> values = new HashSet<>();
+            Set<String> values = new TreeSet<>();
             for (String value : list.split(",")) {
                 values.add(value.strip());
             }

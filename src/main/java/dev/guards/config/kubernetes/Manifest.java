@@ -37,6 +37,12 @@ public record Manifest(String apiVersion, String kind, Metadata metadata, Node r
         return metadata.namespace() == null ? null : metadata.namespace().value();
     }
 
+    /** The same object in a namespace that its manifest leaves open; unchanged when it names one itself. */
+    public Manifest in(Text namespace) {
+        return metadata.namespace() != null ? this : new Manifest(apiVersion, kind,
+                new Metadata(metadata.name(), namespace, metadata.labels(), metadata.annotations()), root);
+    }
+
     public Node spec() {
         return root.get("spec");
     }

@@ -61,6 +61,11 @@ public record PodWorkload(Manifest manifest, Controller controller, int replicas
         return manifest.name();
     }
 
+    /** Labels of the pods as the template gives them. */
+    public Map<String, String> podLabels() {
+        return pod.metadata().labelValues();
+    }
+
     public Span span() {
         return manifest.span();
     }

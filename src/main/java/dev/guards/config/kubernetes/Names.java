@@ -1,0 +1,72 @@
+package dev.guards.config.kubernetes;
+
+import dev.guards.regex.ValueSet;
+import dev.guards.text.Unknown;
+
+/**
+ * Names in manifests that another tool still fills in ({@code ${NAMESPACE}}, {@code $NAME}, {@code CUSTOM_NAMESPACE}).
+ * Kubernetes names are lower case (RFC 1123), so anything else is a placeholder.
+ */
+public final class Names {
+    private Names() {
+    }
+
+    /** The name with each placeholder replaced by {@link Unknown#MARK}; the mark alone for null and for what is no name. */
+    public static String known(String name) {
+        if (name == null) {
+            return String.valueOf(Unknown.MARK);
+        }
+        StringBuilder out = new StringBuilder();
+        int i = 0;
+        while (i < name.length()) {
+            char c = name.charAt(i);
+            int end = c == '$' ? placeholderEnd(name, i + 1) : name.startsWith("{{", i) ? after(name, "}}", i) : i;
+            if (end > i) {
+                out.append(Unknown.MARK);
+                i = end;
+            } else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == ':'
+                    || c == Unknown.MARK) {
+                out.append(c);
+                i++;
+            } else {
+                return String.valueOf(Unknown.MARK);
+            }
+        }
+        return out.toString();
+    }
+
+    private static int placeholderEnd(String name, int start) {
+        if (name.startsWith("{", start)) {
+            return after(name, "}", start);
+        }
+        int end = start;
+        while (end < name.length() && (Character.isLetterOrDigit(name.charAt(end)) || name.charAt(end) == '_')) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int after(String name, String closing, int start) {
+        int at = name.indexOf(closing, start);
+        return at < 0 ? name.length() : at + closing.length();
+    }
+
+    /** The values that a name may have: itself, or a pattern where it holds marks. */
+    public static ValueSet values(String marked) {
+        if (Unknown.isKnown(marked)) {
+            return ValueSet.of(marked);
+        }
+        return ValueSet.regular(pattern(marked), Unknown.shown(marked));
+    }
+
+    /** RE2 syntax for a text in which each mark stands for one or more characters of a name. */
+    static String pattern(String marked) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < marked.length(); i++) {
+            char c = marked.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == ':' || c == '/' || c == '_';
+            out.append(c == Unknown.MARK ? "[a-zA-Z0-9.-]+" : plain ? String.valueOf(c) : "\\" + c);
+        }
+        return out.toString();
+    }
+}
