@@ -1,5 +1,6 @@
 package dev.guards.environment;
 
+import dev.guards.config.kubernetes.Cluster;
 import dev.guards.text.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,10 @@ import java.util.List;
  * @param complete    true when every container that runs beside the stack is believed to be among the workloads; false when
  *                    files are known to be missing (an include that is not there), so that nothing can be proved absent
  * @param problems    what could not be read or resolved on the way
+ * @param cluster     the Kubernetes objects; null elsewhere
  */
 public record Environment(String name, Kind kind, List<String> directories, List<Workload> workloads, List<Program> programs,
-        boolean complete, List<Assumption> assumptions, List<Problem> problems) {
+        boolean complete, List<Assumption> assumptions, List<Problem> problems, Cluster cluster) {
     /** Where it runs. */
     public enum Kind {
         DOCKER, KUBERNETES;
@@ -30,6 +32,12 @@ public record Environment(String name, Kind kind, List<String> directories, List
         programs = List.copyOf(programs);
         assumptions = List.copyOf(assumptions);
         problems = List.copyOf(problems);
+    }
+
+    /** An environment that is no Kubernetes cluster. */
+    public Environment(String name, Kind kind, List<String> directories, List<Workload> workloads, List<Program> programs,
+            boolean complete, List<Assumption> assumptions, List<Problem> problems) {
+        this(name, kind, directories, workloads, programs, complete, assumptions, problems, null);
     }
 
     public List<Program> programs(Role role) {

@@ -1,6 +1,7 @@
 package dev.guards.inventory;
 
 import dev.guards.config.prometheus.RelabelRule;
+import dev.guards.regex.Marked;
 import dev.guards.regex.Re2;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Text;
@@ -144,7 +145,7 @@ final class RelabelStep {
 
     private void replace(RelabelState state, ValueSet matching) {
         Re2 regex = rule.regex();
-        ValueSet result = matching.replace(regex, rule.replacement().value());
+        ValueSet result = Marked.resolve(matching.replace(regex, rule.replacement().value()));
         ValueSet names = rule.targetLabel().value().indexOf('$') < 0 ? ValueSet.of(rule.targetLabel().value())
                 : matching.replace(regex, rule.targetLabel().value());
         if (names.isFinite()) {

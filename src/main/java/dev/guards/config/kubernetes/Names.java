@@ -1,6 +1,5 @@
 package dev.guards.config.kubernetes;
 
-import dev.guards.regex.ValueSet;
 import dev.guards.text.Unknown;
 
 /**
@@ -49,24 +48,5 @@ public final class Names {
     private static int after(String name, String closing, int start) {
         int at = name.indexOf(closing, start);
         return at < 0 ? name.length() : at + closing.length();
-    }
-
-    /** The values that a name may have: itself, or a pattern where it holds marks. */
-    public static ValueSet values(String marked) {
-        if (Unknown.isKnown(marked)) {
-            return ValueSet.of(marked);
-        }
-        return ValueSet.regular(pattern(marked), Unknown.shown(marked));
-    }
-
-    /** RE2 syntax for a text in which each mark stands for one or more characters of a name. */
-    static String pattern(String marked) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < marked.length(); i++) {
-            char c = marked.charAt(i);
-            boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == ':' || c == '/' || c == '_';
-            out.append(c == Unknown.MARK ? "[a-zA-Z0-9.-]+" : plain ? String.valueOf(c) : "\\" + c);
-        }
-        return out.toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.guards.config.kubernetes;
 
+import dev.guards.regex.Marked;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Unknown;
 import java.util.ArrayList;
@@ -24,29 +25,29 @@ public final class PodNames {
     public static ValueSet of(PodWorkload workload) {
         String name = Names.known(workload.name().isEmpty() ? null : workload.name());
         return switch (workload.controller()) {
-            case POD -> Names.values(name);
+            case POD -> Marked.values(name);
             case STATEFUL_SET -> ordinals(name, workload);
             case DEPLOYMENT -> generated(name, "-" + HASH + "-" + FIVE, "<hash>-<id>", 17);
             case DAEMON_SET, REPLICA_SET, REPLICATION_CONTROLLER -> generated(name, "-" + FIVE, "<id>", 6);
             case DEPLOYMENT_CONFIG -> generated(name, "-[0-9]+-" + FIVE, "<n>-<id>", 12);
             case JOB -> generated(name, "-([0-9]+-)?" + FIVE, "<id>", 12);
             case CRON_JOB -> generated(name, "-[0-9]{8,10}-([0-9]+-)?" + FIVE, "<time>-<id>", 22);
-            case OTHER -> ValueSet.regular(Names.pattern(name) + "(-.+)?", Unknown.shown(name) + "-<…>");
+            case OTHER -> ValueSet.regular(Marked.pattern(name) + "(-.+)?", Unknown.shown(name) + "-<…>");
         };
     }
 
     private static ValueSet generated(String name, String ending, String shown, int endingLength) {
         if (name.length() + endingLength <= 63) {
-            return ValueSet.regular(Names.pattern(name) + ending, Unknown.shown(name) + "-" + shown);
+            return ValueSet.regular(Marked.pattern(name) + ending, Unknown.shown(name) + "-" + shown);
         }
         String start = name.substring(0, Math.min(name.length(), LONGEST_BASE - endingLength));
-        return ValueSet.regular(Names.pattern(start) + "[a-z0-9.-]*", Unknown.shown(name) + "-" + shown);
+        return ValueSet.regular(Marked.pattern(start) + "[a-z0-9.-]*", Unknown.shown(name) + "-" + shown);
     }
 
     private static ValueSet ordinals(String name, PodWorkload set) {
         int replicas = set.replicas();
         if (replicas <= 0 || replicas > MOST_LISTED || !Unknown.isKnown(name)) {
-            return ValueSet.regular(Names.pattern(name) + "-[0-9]+", Unknown.shown(name) + "-<n>");
+            return ValueSet.regular(Marked.pattern(name) + "-[0-9]+", Unknown.shown(name) + "-<n>");
         }
         List<String> names = new ArrayList<>();
         for (int i = 0; i < replicas; i++) {

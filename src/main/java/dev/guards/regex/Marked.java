@@ -1,0 +1,51 @@
+package dev.guards.regex;
+
+import dev.guards.text.Unknown;
+
+/** Value sets of texts with pieces that the files do not tell ({@link Unknown#MARK}). */
+public final class Marked {
+    private Marked() {
+    }
+
+    /** The text itself, or the values that fit it when each mark stands for any text. */
+    public static ValueSet values(String text) {
+        return Unknown.isKnown(text) ? ValueSet.of(text) : ValueSet.regular(pattern(text), Unknown.shown(text));
+    }
+
+    /** RE2 syntax for what a text may be. */
+    public static String pattern(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 8);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c > 0x7f;
+            if (c == Unknown.MARK) {
+                out.append(".*");
+            } else {
+                out.append(plain ? "" : "\\").append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /** A set whose listed values may hold marks, with those values written as what they may be. */
+    public static ValueSet resolve(ValueSet set) {
+        if (!set.isFinite()) {
+            return set;
+        }
+        ValueSet resolved = null;
+        for (String value : set.values()) {
+            if (!Unknown.isKnown(value)) {
+                resolved = (resolved == null ? ValueSet.none() : resolved).union(values(value));
+            }
+        }
+        if (resolved == null) {
+            return set;
+        }
+        for (String value : set.values()) {
+            if (Unknown.isKnown(value)) {
+                resolved = resolved.union(ValueSet.of(value));
+            }
+        }
+        return set.isExact() ? resolved : resolved.inexact();
+    }
+}
