@@ -95,10 +95,31 @@ public final class Re2 {
 
     /** Whether some part of the text matches; a dot does not match line breaks. */
     public boolean find(String text) {
+        return floating().matcher(text).find();
+    }
+
+    /**
+     * Start and end of the first match at or behind an index, then of each group in order (-1, -1 for one that took no
+     * part); null when nothing matches.
+     */
+    public int[] find(String text, int from) {
+        com.google.re2j.Matcher matcher = floating().matcher(text);
+        if (!matcher.find(from)) {
+            return null;
+        }
+        int[] places = new int[2 * matcher.groupCount() + 2];
+        for (int group = 0; group <= matcher.groupCount(); group++) {
+            places[2 * group] = matcher.start(group);
+            places[2 * group + 1] = matcher.end(group);
+        }
+        return places;
+    }
+
+    private Pattern floating() {
         if (floating == null) {
             floating = unchecked(pattern);
         }
-        return floating.matcher(text).find();
+        return floating;
     }
 
     /** Capturing groups, the whole match not counted. */
@@ -130,15 +151,29 @@ public final class Re2 {
             return null;
         }
         StringBuilder expanded = new StringBuilder();
-        for (Expansion.Piece piece : Expansion.parse(template, this)) {
-            if (piece.group() < 0) {
-                expanded.append(piece.literal());
-            } else {
-                String held = matcher.group(piece.group());
-                expanded.append(held == null ? "" : held);
-            }
-        }
+        expand(matcher, Expansion.parse(template, this), expanded);
         return expanded.toString();
+    }
+
+    /** The text with every match, not anchored, replaced by the expanded template, as Go's {@code ReplaceAllString}. */
+    public String replaceAll(String text, String template) {
+        com.google.re2j.Matcher matcher = floating().matcher(text);
+        List<Expansion.Piece> pieces = Expansion.parse(template, this);
+        StringBuilder replaced = new StringBuilder();
+        int at = 0;
+        while (matcher.find()) {
+            replaced.append(text, at, matcher.start());
+            expand(matcher, pieces, replaced);
+            at = matcher.end();
+        }
+        return replaced.append(text, at, text.length()).toString();
+    }
+
+    private static void expand(com.google.re2j.Matcher matcher, List<Expansion.Piece> pieces, StringBuilder out) {
+        for (Expansion.Piece piece : pieces) {
+            String held = piece.group() < 0 ? piece.literal() : matcher.group(piece.group());
+            out.append(held == null ? "" : held);
+        }
     }
 
     /** The texts that match when the pattern is a plain alternation of literals; null otherwise. */
