@@ -1,0 +1,132 @@
+package dev.guards.cli;
+
+import dev.guards.config.pipeline.Stage;
+import dev.guards.config.pipeline.StageReader;
+import dev.guards.inventory.Labels;
+import dev.guards.inventory.pipeline.Entry;
+import dev.guards.inventory.pipeline.Pipeline;
+import dev.guards.regex.ValueSet;
+import dev.guards.report.JsonWriter;
+import dev.guards.text.JsonReader;
+import dev.guards.text.Mapping;
+import dev.guards.text.Node;
+import dev.guards.text.Problem;
+import dev.guards.text.ReadException;
+import dev.guards.text.Source;
+import dev.guards.text.YamlReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code guards pipeline}: runs pipeline stages of a log agent on given labels and a line. With {@code --jsonl} it reads
+ * {@code {"id", "pipeline_yaml", "entry", "labels_in": {}}} lines and writes
+ * {@code {"id", "labels": {"name": ["v"] or "any"}, "may_drop"}} or {@code {"id", "error"}} lines. Without an entry the line
+ * may be any. Without {@code "extracted_in": {}} the stages count as a part of a pipeline, before which anything may have been
+ * extracted.
+ */
+final class PipelineCommand implements Command {
+    static final List<String> FLAGS = List.of("jsonl");
+    static final List<String> VALUED = List.of();
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) throws UsageException {
+        if (!arguments.has("jsonl")) {
+            throw new UsageException("pipeline reads JSON lines: guards pipeline --jsonl < lines");
+        }
+        int code = OK;
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    code = Math.max(code, answer(line, terminal));
+                }
+            }
+        } catch (IOException e) {
+            terminal.err().println("guards: cannot read standard input: " + e.getMessage());
+            return FAILED;
+        }
+        return code;
+    }
+
+    private static int answer(String line, Terminal terminal) throws IOException {
+        StringBuilder out = new StringBuilder();
+        int code = OK;
+        try {
+            Node request = JsonReader.read(new Source("standard input", line).whole(), p -> { });
+            String id = request.get("id").string("");
+            try {
+                List<Problem> problems = new ArrayList<>();
+                List<Stage> stages = stages(request, problems);
+                if (problems.isEmpty()) {
+                    write(out, id, Pipeline.run(stages, start(request)));
+                } else {
+                    error(out, id, problems.get(0).message());
+                }
+            } catch (ReadException e) {
+                error(out, id, e.problem().message());
+            }
+        } catch (ReadException e) {
+            error(out, "", e.problem().message());
+            code = FAILED;
+        }
+        terminal.out().print(out);
+        return code;
+    }
+
+    private static List<Stage> stages(Node request, List<Problem> problems) throws ReadException {
+        Source source = new Source("pipeline_yaml", request.get("pipeline_yaml").string(""));
+        Node root = YamlReader.read(source.whole(), problems::add);
+        return new StageReader(problems::add).stages(root.kind().equals("list") ? root : root.get("pipeline_stages"));
+    }
+
+    private static Entry start(Node request) {
+        Labels labels = labels(request.get("labels_in"));
+        String entry = request.get("entry").string();
+        ValueSet line = entry == null ? ValueSet.any() : ValueSet.of(entry);
+        if (!request.has("extracted_in")) {
+            return Entry.ofFragment(labels, line);
+        }
+        return Entry.of(labels, line).withExtracted(labels(request.get("extracted_in")));
+    }
+
+    private static Labels labels(Node map) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Mapping.Entry entry : map.entries()) {
+            values.put(entry.key().value(), entry.value().string(""));
+        }
+        return Labels.exactly(values);
+    }
+
+    private static void write(StringBuilder out, String id, List<Entry> results) throws IOException {
+        Labels labels = results.isEmpty() ? Labels.NONE : results.get(0).labels();
+        boolean mayDrop = results.isEmpty();
+        for (Entry result : results) {
+            labels = Entry.join(labels, result.labels());
+            mayDrop |= result.thinned();
+        }
+        try (JsonWriter json = JsonWriter.compact(out)) {
+            json.startObject().field("id", id).startObject("labels");
+            for (Map.Entry<String, ValueSet> label : labels.asMap().entrySet()) {
+                if (label.getValue().isFinite()) {
+                    json.field(label.getKey(), label.getValue().withoutAbsent().values());
+                } else {
+                    json.field(label.getKey(), "any");
+                }
+            }
+            json.endObject().field("may_drop", mayDrop).endObject();
+        }
+        out.append('\n');
+    }
+
+    private static void error(StringBuilder out, String id, String message) throws IOException {
+        try (JsonWriter json = JsonWriter.compact(out)) {
+            json.startObject().field("id", id).field("error", message).endObject();
+        }
+        out.append('\n');
+    }
+}
