@@ -1,0 +1,2 @@
+/** {@code guards.yaml}: what the files of a repository cannot tell. Imports {@code text} only. */
+package dev.guards.config.settings;
