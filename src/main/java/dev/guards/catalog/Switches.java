@@ -6,6 +6,8 @@ import dev.guards.catalog.CatalogFile.Flag;
 import dev.guards.catalog.CatalogFile.Group;
 import dev.guards.catalog.CatalogFile.State;
 import dev.guards.catalog.CatalogFile.Variant;
+import dev.guards.regex.Re2;
+import dev.guards.regex.Re2Exception;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -273,9 +275,9 @@ final class Switches {
 
     private static boolean matches(String pattern, String family, boolean anywhere) {
         try {
-            com.google.re2j.Matcher matcher = com.google.re2j.Pattern.compile(pattern).matcher(family);
-            return anywhere ? matcher.find() : matcher.matches();
-        } catch (com.google.re2j.PatternSyntaxException e) {
+            Re2 regex = Re2.compile(pattern);
+            return anywhere ? regex.find(family) : regex.matches(family);
+        } catch (Re2Exception e) {
             return anywhere;
         }
     }

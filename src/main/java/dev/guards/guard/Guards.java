@@ -3,6 +3,7 @@ package dev.guards.guard;
 import dev.guards.guard.simple.ConfigSyntax;
 import dev.guards.guard.simple.DashboardStructure;
 import dev.guards.guard.simple.DashboardVariables;
+import dev.guards.guard.simple.SuppressionComments;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,10 +24,21 @@ public final class Guards {
         return List.of(
                 new ConfigSyntax(),
                 new DashboardStructure(),
-                new DashboardVariables());
+                new DashboardVariables(),
+                new SuppressionComments());
     }
 
     public static List<SemanticGuard> semantic() {
         return List.of();
+    }
+
+    /** The guard of an id; null when there is none. */
+    public static Guard named(String id) {
+        for (Guard guard : all()) {
+            if (guard.id().equals(id)) {
+                return guard;
+            }
+        }
+        return null;
     }
 }

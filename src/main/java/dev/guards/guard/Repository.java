@@ -4,7 +4,12 @@ import dev.guards.config.Document;
 import dev.guards.config.Documents;
 import dev.guards.config.Kind;
 import dev.guards.config.grafana.GrafanaFiles;
+import dev.guards.config.settings.Settings;
+import dev.guards.config.settings.SettingsReader;
 import dev.guards.text.Problem;
+import dev.guards.text.ReadException;
+import dev.guards.text.Source;
+import dev.guards.text.YamlReader;
 import java.util.List;
 
 /** Everything read from the files of one run, before any environment is considered. */
@@ -12,11 +17,13 @@ public final class Repository {
     private final Documents documents;
     private final List<Problem> problems;
     private GrafanaFiles grafana;
+    private Settings settings;
 
     /** @param problems what could not be read; grows while models are read */
     public Repository(Documents documents, List<Problem> problems) {
         this.documents = documents;
         this.problems = problems;
+        settings();
     }
 
     public Documents documents() {
@@ -30,6 +37,22 @@ public final class Repository {
     /** What could not be read, in the order of reading. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** What {@code guards.yaml} at the root says; mistakes in it are among the problems. */
+    public Settings settings() {
+        if (settings == null) {
+            settings = Settings.NONE;
+            Source source = documents.workspace().files().contains("guards.yaml") ? documents.workspace().source("guards.yaml") : null;
+            if (source != null) {
+                try {
+                    settings = SettingsReader.read(YamlReader.read(source.whole(), problems::add), problems::add);
+                } catch (ReadException e) {
+                    problems.add(e.problem());
+                }
+            }
+        }
+        return settings;
     }
 
     /** Dashboards and provisioning. */

@@ -1,13 +1,16 @@
 package dev.guards.guard;
 
+import dev.guards.config.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Runs guards over a repository and its environments and gathers what they found. */
+/** Runs guards over a repository and its environments, applies {@code guards.yaml} and suppressions, and gathers the outcome. */
 public final class Run {
     private static final Comparator<Finding> BY_PLACE = Comparator.comparing(Finding::span)
             .thenComparing(f -> f.rule().id()).thenComparing(Finding::message);
@@ -15,8 +18,9 @@ public final class Run {
     private final Repository repository;
     private final Set<String> only;
     private final Severity failOn;
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<Outcome.Tier> tiers = new ArrayList<>();
+    private final List<Finding> found = new ArrayList<>();
+    /** Guards that ran, by tier in the order of running. */
+    private final Map<String, List<Guard>> ran = new LinkedHashMap<>();
 
     /**
      * @param only   ids of the guards to run; all when empty
@@ -30,37 +34,31 @@ public final class Run {
 
     /** Runs the simple tier. */
     public Run simple() {
-        int run = 0;
-        int passed = 0;
+        ran.put("simple", new ArrayList<>());
         for (SimpleGuard guard : Guards.simple()) {
             if (isWanted(guard)) {
-                Findings found = new Findings(guard.id());
-                guard.check(repository, found);
-                run++;
-                passed += keep(found.all()) ? 0 : 1;
+                Findings findings = new Findings(guard.id());
+                guard.check(repository, findings);
+                found.addAll(findings.all());
+                ran.get("simple").add(guard);
             }
         }
-        tiers.add(new Outcome.Tier("simple", passed, run));
         return this;
     }
 
     /** Runs the semantic tier on each environment; a guard passes when it does so in all of them. */
     public Run semantic(List<Stack> stacks) {
-        int run = 0;
-        int passed = 0;
+        ran.put("semantic", new ArrayList<>());
         for (SemanticGuard guard : Guards.semantic()) {
             if (isWanted(guard)) {
-                boolean failed = false;
                 for (Stack stack : stacks) {
-                    Findings found = new Findings(guard.id());
-                    guard.check(stack, found);
-                    failed |= keep(found.all());
+                    Findings findings = new Findings(guard.id());
+                    guard.check(stack, findings);
+                    found.addAll(findings.all());
                 }
-                run++;
-                passed += failed ? 0 : 1;
+                ran.get("semantic").add(guard);
             }
         }
-        tiers.add(new Outcome.Tier("semantic", passed, run));
         return this;
     }
 
@@ -68,28 +66,66 @@ public final class Run {
         return only.isEmpty() || only.contains(guard.id());
     }
 
-    /** Takes what counts, and says whether any of it fails the run. */
-    private boolean keep(List<Finding> found) {
-        boolean fails = false;
+    /** What was found, sorted, without repetitions (several environments may say the same of one place). */
+    public Outcome outcome(List<Coverage> coverage, List<String> notes, boolean incomplete) {
+        Suppressions suppressions = Suppressions.of(repository);
+        List<Finding> kept = new ArrayList<>();
+        List<Outcome.Suppressed> suppressed = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Collections.sort(found, BY_PLACE);
         for (Finding finding : found) {
-            if (finding.severity() != Severity.OFF) {
-                findings.add(finding);
-                fails |= finding.severity().isAtLeast(failOn);
+            resolve(finding);
+            boolean reported = finding.severity() != Severity.OFF
+                    && seen.add(finding.span().start() + "-" + finding.span().end() + finding);
+            if (reported) {
+                Suppression suppression = suppressions.of(finding);
+                if (suppression == null) {
+                    kept.add(finding);
+                } else {
+                    suppressed.add(new Outcome.Suppressed(finding, suppression.reason(), suppression.place()));
+                }
             }
         }
-        return fails;
+        Findings ofSuppressions = new Findings("suppressions");
+        suppressions.check(namesOfRan(), ofSuppressions);
+        if (isWanted(Guards.named("suppressions"))) {
+            ofSuppressions.all().forEach(this::resolve);
+            ofSuppressions.all().stream().filter(f -> f.severity() != Severity.OFF).forEach(kept::add);
+            Collections.sort(kept, BY_PLACE);
+        }
+        return new Outcome(kept, suppressed, tiers(kept), coverage, notes, incomplete);
     }
 
-    /** What was found, without repetitions (several environments may say the same of one place). */
-    public Outcome outcome(List<Coverage> coverage, List<String> notes, boolean incomplete) {
-        Collections.sort(findings, BY_PLACE);
-        List<Finding> distinct = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (Finding finding : findings) {
-            if (seen.add(finding.span().start() + "-" + finding.span().end() + finding)) {
-                distinct.add(finding);
+    private void resolve(Finding finding) {
+        Settings.Level level = repository.settings().severities().get(finding.rule().id());
+        if (level != null) {
+            finding.severity(Severity.valueOf(level.name()));
+        }
+    }
+
+    private Set<String> namesOfRan() {
+        Set<String> names = new HashSet<>();
+        for (List<Guard> guards : ran.values()) {
+            for (Guard guard : guards) {
+                names.add(guard.id());
+                guard.rules().forEach(r -> names.add(r.id()));
             }
         }
-        return new Outcome(distinct, List.copyOf(tiers), coverage, notes, incomplete);
+        return names;
+    }
+
+    private List<Outcome.Tier> tiers(List<Finding> kept) {
+        Set<String> failed = new HashSet<>();
+        for (Finding finding : kept) {
+            if (finding.severity().isAtLeast(failOn)) {
+                failed.add(finding.guard());
+            }
+        }
+        List<Outcome.Tier> tiers = new ArrayList<>();
+        ran.forEach((tier, guards) -> {
+            int passed = (int) guards.stream().filter(g -> !failed.contains(g.id())).count();
+            tiers.add(new Outcome.Tier(tier, passed, guards.size()));
+        });
+        return tiers;
     }
 }

@@ -88,7 +88,8 @@ public final class ConsoleReport implements Report {
         long warnings = outcome.count(Severity.WARNING);
         long infos = outcome.count(Severity.INFO);
         out.append(plural(errors, "error")).append(" · ").append(plural(warnings, "warning")).append(" · ")
-                .append(Long.toString(infos)).append(" info\n");
+                .append(Long.toString(infos)).append(" info")
+                .append(outcome.suppressed().isEmpty() ? "" : " · " + outcome.suppressed().size() + " suppressed").append('\n');
         StringBuilder tiers = new StringBuilder();
         for (Outcome.Tier tier : outcome.tiers()) {
             tiers.append(tiers.length() == 0 ? "" : " · ").append(tier.name()).append(" guards: ").append(tier.passed())

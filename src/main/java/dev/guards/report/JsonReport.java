@@ -14,7 +14,8 @@ import java.io.IOException;
  *  coverage: [{environment, queries, data, empty, unknown}], notes: [text],
  *  findings: [{rule, guard, severity, verdict, file, line, column, endLine, endColumn, message, help,
  *    dashboard, panel, query, expression, subjects: [{dashboard, panel, query}],
- *    evidence: [{message, file?, line?, column?}], fix?: {safe, replacements: [{file, line, column, endLine, endColumn, text}]}}]}
+ *    evidence: [{message, file?, line?, column?}], fix?: {safe, replacements: [{file, line, column, endLine, endColumn, text}]}}],
+ *  suppressed: [the fields of a finding, reason, suppressedAt]}
  * </pre>
  * Lines and columns are 1-based, columns in code points, the end is exclusive.
  */
@@ -36,6 +37,12 @@ public final class JsonReport implements Report {
             for (Finding finding : outcome.findings()) {
                 finding(finding, json);
             }
+            json.endArray().startArray("suppressed");
+            for (Outcome.Suppressed suppressed : outcome.suppressed()) {
+                json.startObject();
+                fields(suppressed.finding(), json);
+                json.field("reason", suppressed.reason()).field("suppressedAt", suppressed.place().place()).endObject();
+            }
             json.endArray().endObject();
         }
         out.append('\n');
@@ -52,8 +59,14 @@ public final class JsonReport implements Report {
     }
 
     private static void finding(Finding finding, JsonWriter json) throws IOException {
+        json.startObject();
+        fields(finding, json);
+        json.endObject();
+    }
+
+    private static void fields(Finding finding, JsonWriter json) throws IOException {
         Finding.Subject first = finding.subjects().isEmpty() ? new Finding.Subject("", "", "") : finding.subjects().get(0);
-        json.startObject().field("rule", finding.rule().id()).field("guard", finding.guard())
+        json.field("rule", finding.rule().id()).field("guard", finding.guard())
                 .field("severity", finding.severity().word()).field("verdict", finding.verdict());
         place(finding.span(), json);
         json.field("message", finding.message()).field("help", finding.help()).field("dashboard", first.dashboard())
@@ -82,7 +95,6 @@ public final class JsonReport implements Report {
             }
             json.endArray().endObject();
         }
-        json.endObject();
     }
 
     private static void place(Span span, JsonWriter json) throws IOException {

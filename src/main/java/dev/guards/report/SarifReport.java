@@ -46,14 +46,19 @@ public final class SarifReport implements Report {
             json.startArray("invocations").startObject().field("executionSuccessful", !outcome.incomplete()).endObject().endArray();
             json.field("columnKind", "unicodeCodePoints").startArray("results");
             for (Finding finding : outcome.findings()) {
-                result(finding, indexes.getOrDefault(finding.rule().id(), -1), fingerprints.of(finding), json);
+                result(finding, indexes.getOrDefault(finding.rule().id(), -1), fingerprints.of(finding), null, json);
+            }
+            Fingerprints ofSuppressed = new Fingerprints(outcome.suppressed().stream().map(Outcome.Suppressed::finding).toList());
+            for (Outcome.Suppressed suppressed : outcome.suppressed()) {
+                Finding finding = suppressed.finding();
+                result(finding, indexes.getOrDefault(finding.rule().id(), -1), ofSuppressed.of(finding), suppressed.reason(), json);
             }
             json.endArray().endObject().endArray().endObject();
         }
         out.append('\n');
     }
 
-    private static void result(Finding finding, int index, String fingerprint, JsonWriter json) throws IOException {
+    private static void result(Finding finding, int index, String fingerprint, String suppressedBecause, JsonWriter json) throws IOException {
         json.startObject().field("ruleId", finding.rule().id()).field("ruleIndex", index).field("level", level(finding.severity()));
         json.startObject("message").field("text", message(finding)).endObject();
         json.startArray("locations").startObject();
@@ -70,6 +75,10 @@ public final class SarifReport implements Report {
         }
         json.endArray();
         json.startObject("partialFingerprints").field("guards/v1", fingerprint).endObject();
+        if (suppressedBecause != null) {
+            json.startArray("suppressions").startObject().field("kind", "inSource").field("justification", suppressedBecause)
+                    .endObject().endArray();
+        }
         if (finding.fix() != null) {
             fix(finding, json);
         }

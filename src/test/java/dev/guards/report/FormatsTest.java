@@ -39,7 +39,9 @@ class FormatsTest {
                 .fix(Edit.safe(dashboard.span(at, at + 3), "name"));
         findings.report(Rule.warning("legend-label-unknown", "s"), dashboard.span(0, 1), "w");
         findings.report(Rule.info("promtail-eol", "s"), compose.span(0, 8), "i");
-        return new Outcome(findings.all(), List.of(new Outcome.Tier("simple", 3, 4), new Outcome.Tier("semantic", 5, 5)),
+        Finding suppressed = new Finding(Rule.error("metric-unknown", "s"), "metrics-exist", compose.span(0, 8), "gone");
+        return new Outcome(findings.all(), List.of(new Outcome.Suppressed(suppressed, "known " + HOSTILE, compose.span(0, 1))),
+                List.of(new Outcome.Tier("simple", 3, 4), new Outcome.Tier("semantic", 5, 5)),
                 List.of(new Coverage("docker", 7, 2, 1)), List.of("a note " + HOSTILE), false);
     }
 

@@ -15,6 +15,7 @@ public final class ConfigSyntax implements SimpleGuard {
             Rule.error("yaml-syntax", "a YAML file does not parse, or has the same key twice"),
             Rule.error("input-unrecognised", "a file that is meant for guards is none of the kinds it reads"),
             Rule.error("file-unreadable", "a file cannot be opened, or is too large"),
+            Rule.error("settings-invalid", "guards.yaml holds something that guards does not know"),
             Rule.warning("file-encoding", "a file is not UTF-8"));
 
     @Override

@@ -1,0 +1,91 @@
+package dev.guards.guard;
+
+import dev.guards.config.settings.SettingsReader;
+import dev.guards.text.Suggest;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The suppressions of a repository: sets findings aside, and says which suppressions are of no use. */
+public final class Suppressions {
+    static final Rule UNATTACHED = Rule.warning("suppression-unattached", "a suppression stands where it covers nothing, or names no rule");
+    static final Rule UNUSED = Rule.warning("suppression-unused", "a suppression covers no finding");
+    static final Rule EXPIRED = Rule.warning("suppression-expired", "the last day of a suppression has passed");
+    static final Rule LAZY_REASON = Rule.warning("suppression-lazy-reason", "a suppression has no reason, or one that says nothing");
+    public static final List<Rule> RULES = List.of(UNATTACHED, UNUSED, EXPIRED, LAZY_REASON);
+
+    private final List<Suppression> all;
+    private final LocalDate today;
+    private final Set<Suppression> used = new LinkedHashSet<>();
+
+    Suppressions(List<Suppression> all, LocalDate today) {
+        this.all = all;
+        this.today = today;
+    }
+
+    static Suppressions of(Repository repository) {
+        return new Suppressions(SuppressionReader.read(repository), LocalDate.now());
+    }
+
+    /** The suppression that sets a finding aside; null when none does. */
+    Suppression of(Finding finding) {
+        for (Suppression suppression : all) {
+            if (isValid(suppression) && suppression.fits(finding)) {
+                used.add(suppression);
+                return suppression;
+            }
+        }
+        return null;
+    }
+
+    private boolean isValid(Suppression suppression) {
+        return !suppression.isExpired(today) && SettingsReader.isReason(suppression.reason());
+    }
+
+    /**
+     * What is wrong with the suppressions themselves; to be asked after all findings have been shown to {@link #of}.
+     *
+     * @param ran ids of the guards that ran, and of their rules
+     */
+    void check(Set<String> ran, Findings findings) {
+        for (Suppression suppression : all) {
+            List<String> unknown = unknown(suppression);
+            if (suppression.rules().isEmpty()) {
+                findings.report(UNATTACHED, suppression.place(), "the suppression names no rule")
+                        .help("write guards: ignore RULE -- REASON");
+            } else if (!unknown.isEmpty()) {
+                String near = Suggest.nearest(unknown.get(0), known());
+                findings.report(UNATTACHED, suppression.place(), "no rule is called `" + unknown.get(0) + "`")
+                        .help(near == null ? "guards list names them" : "did you mean `" + near + "`?");
+            } else if (suppression.scope() == null) {
+                findings.report(UNATTACHED, suppression.place(), "nothing follows that the suppression could cover");
+            } else if (suppression.isExpired(today)) {
+                findings.report(EXPIRED, suppression.place(), "the suppression ended on " + suppression.until())
+                        .help("mend what it covers, or give it a new day and reason");
+            } else if (!SettingsReader.isReason(suppression.reason())) {
+                findings.report(LAZY_REASON, suppression.place(), suppression.reason().isEmpty()
+                        ? "the suppression has no reason" : "the reason `" + suppression.reason() + "` says nothing")
+                        .help("say in a sentence why this is right here: guards: ignore RULE -- REASON");
+            } else if (!used.contains(suppression) && ran.containsAll(suppression.rules())) {
+                findings.report(UNUSED, suppression.place(), "the suppression covers no finding").help("remove it");
+            }
+        }
+    }
+
+    private static List<String> unknown(Suppression suppression) {
+        List<String> unknown = new ArrayList<>(suppression.rules());
+        unknown.removeAll(known());
+        return unknown;
+    }
+
+    private static List<String> known() {
+        List<String> known = new ArrayList<>();
+        for (Guard guard : Guards.all()) {
+            known.add(guard.id());
+            guard.rules().forEach(r -> known.add(r.id()));
+        }
+        return known;
+    }
+}
