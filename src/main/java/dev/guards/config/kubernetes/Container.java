@@ -41,7 +41,7 @@ public record Container(Text name, Text image, List<Text> command, List<Text> ar
      * @param volume  name of the pod's volume
      * @param subPath the one file or directory of the volume that is mounted; empty for all of it
      */
-    public record Mount(String volume, Text path, String subPath, Span span) {
+    public record Mount(String volume, Text path, String subPath, boolean readOnly, Span span) {
     }
 
     static Container of(Node node, boolean init) {
@@ -54,7 +54,7 @@ public record Container(Text name, Text image, List<Text> command, List<Text> ar
         for (Node mount : node.get("volumeMounts").items()) {
             if (mount.get("mountPath").text() != null) {
                 mounts.add(new Mount(mount.get("name").string(""), mount.get("mountPath").text(),
-                        mount.get("subPath").string(""), mount.span()));
+                        mount.get("subPath").string(""), mount.get("readOnly").isTrue(), mount.span()));
             }
         }
         Map<String, Text> env = new LinkedHashMap<>();
