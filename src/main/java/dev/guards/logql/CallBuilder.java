@@ -1,0 +1,294 @@
+package dev.guards.logql;
+
+import dev.guards.regex.Re2;
+import dev.guards.regex.Re2Exception;
+import dev.guards.template.Template;
+import dev.guards.text.Span;
+import dev.guards.text.Suggest;
+import dev.guards.text.Text;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+
+/** Function calls: the name decides what the arguments have to be. */
+final class CallBuilder {
+    private static final String VECTOR = "vector";
+    private static final String LABEL_REPLACE = "label_replace";
+
+    private final ExprBuilder expressions;
+    private final StageBuilder stages;
+    private final Text text;
+
+    CallBuilder(ExprBuilder expressions, StageBuilder stages, Text text) {
+        this.expressions = expressions;
+        this.stages = stages;
+        this.text = text;
+    }
+
+    Expr.Metric call(LogQLParser.CallContext context) {
+        LogQLParser.FunctionContext name = context.function();
+        if (context.grouping().size() > 1) {
+            throw Refused.at(context.grouping(1), "a second grouping", "");
+        }
+        if (name.hole() != null) {
+            return holeCall(context);
+        }
+        String word = name.getText();
+        RangeFunction range = RangeFunction.of(word);
+        if (range != null) {
+            return rangeAggregation(context, range);
+        }
+        VectorFunction vector = VectorFunction.of(word);
+        if (vector != null) {
+            return vectorAggregation(context, vector);
+        }
+        if (word.equalsIgnoreCase(VECTOR) || word.equalsIgnoreCase(LABEL_REPLACE)) {
+            if (!context.grouping().isEmpty()) {
+                throw Refused.at(context.grouping(0), "`" + word + "` takes no grouping", "");
+            }
+            return word.equalsIgnoreCase(VECTOR) ? vector(context) : labelReplace(context);
+        }
+        throw unknown(name, word);
+    }
+
+    private static Refused unknown(LogQLParser.FunctionContext name, String word) {
+        List<String> known = new ArrayList<>(List.of(VECTOR, LABEL_REPLACE));
+        for (RangeFunction function : RangeFunction.values()) {
+            known.add(function.word());
+        }
+        for (VectorFunction function : VectorFunction.values()) {
+            known.add(function.word());
+        }
+        String near = Suggest.nearest(word.toLowerCase(java.util.Locale.ROOT), known);
+        return Refused.at(name, "LogQL has no function `" + word + "`", near == null ? "" : "did you mean `" + near + "`?");
+    }
+
+    private List<LogQLParser.ArgumentContext> arguments(LogQLParser.CallContext context) {
+        return context.arguments() == null ? List.of() : context.arguments().argument();
+    }
+
+    private LogQLParser.LogQueryContext logArgument(LogQLParser.CallContext context) {
+        return context.arguments() == null ? null : context.arguments().logQuery();
+    }
+
+    private Expr.Metric rangeAggregation(LogQLParser.CallContext context, RangeFunction function) {
+        if (!context.grouping().isEmpty() && context.grouping(0).getStart().getTokenIndex() < context.OPEN_PAREN().getSymbol().getTokenIndex()) {
+            throw Refused.at(context.grouping(0), "the grouping of `" + function.word() + "` stands behind the parenthesis", "");
+        }
+        List<LogQLParser.ArgumentContext> arguments = arguments(context);
+        LogQLParser.LogQueryContext log = logArgument(context);
+        int count = arguments.size() + (log == null ? 0 : 1);
+        if (count == 0 || count > 2) {
+            throw Refused.at(context, "`" + function.word() + "` wants a log query with a range", "");
+        }
+        Parameter parameter = count == 2 ? parameter(arguments.get(0), function.word()) : null;
+        LogRange range = range(log != null ? expressions.lines(log) : rangeArgument(arguments.get(count - 1), function),
+                log != null ? log : arguments.get(count - 1), function);
+        if (parameter != null && !function.takesParameter()) {
+            throw Refused.at(arguments.get(0), "`" + function.word() + "` takes no parameter", "");
+        }
+        if (parameter == null && function.takesParameter()) {
+            throw Refused.at(context.function(), "`" + function.word() + "` wants a number before the log query", "");
+        }
+        boolean known = !(range.range().text() == range.query().selector().hole());
+        if (known && function.unwrapped() == RangeFunction.Unwrapped.REQUIRED && range.unwrap() == null && !hasHoleStage(range)) {
+            throw Refused.at(context.function(), "`" + function.word() + "` wants `| unwrap label` before the range", "");
+        }
+        if (function.unwrapped() == RangeFunction.Unwrapped.FORBIDDEN && range.unwrap() != null) {
+            throw Refused.at(context.function(), "`" + function.word() + "` counts lines, it takes no `unwrap`", "");
+        }
+        Grouping grouping = context.grouping().isEmpty() ? null : expressions.grouping(context.grouping(0));
+        if (grouping != null && !function.takesGrouping()) {
+            throw Refused.at(context.grouping(0), "`" + function.word() + "` takes no grouping", "group around it: sum by (label) (...)");
+        }
+        return new Expr.RangeAggregation(stages.span(context), function, parameter, range, grouping);
+    }
+
+    private static boolean hasHoleStage(LogRange range) {
+        for (Stage stage : range.query().stages()) {
+            if (stage instanceof Stage.Hole) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Object rangeArgument(LogQLParser.ArgumentContext argument, RangeFunction function) {
+        if (argument.metric() == null) {
+            throw Refused.at(argument, "`" + function.word() + "` wants a log query with a range, not a string", "");
+        }
+        return expressions.metric(argument.metric());
+    }
+
+    private LogRange range(Object argument, ParserRuleContext context, RangeFunction function) {
+        if (argument instanceof Lines lines) {
+            if (lines.range == null) {
+                throw new Refused(context.getStop().getStopIndex() + 1, context.getStop().getStopIndex() + 2,
+                        "`" + function.word() + "` wants a range behind the log query", "[5m], or [$__auto] in Grafana");
+            }
+            return lines.logRange();
+        }
+        if (argument instanceof Expr.Hole hole) {
+            Expr.LogQuery query = new Expr.LogQuery(hole.span(), new Selector(hole.span(), List.of(), hole.template()), List.of());
+            return new LogRange(hole.span(), query, null, new LogDuration(hole.span(), hole.template(), 0), null);
+        }
+        throw Refused.at(context, "`" + function.word() + "` wants a log query with a range, not a metric", "");
+    }
+
+    private Parameter parameter(LogQLParser.ArgumentContext argument, String function) {
+        if (argument.metric() instanceof LogQLParser.LiteralContext literal && literal.sign == null) {
+            Double value = Numbers.number(literal.NUMBER().getText());
+            if (value != null) {
+                return new Parameter(stages.span(argument), value, stages.template(argument));
+            }
+        } else if (argument.metric() instanceof LogQLParser.MetricHoleContext hole && hole.sign == null) {
+            return new Parameter(stages.span(argument), Double.NaN, stages.template(argument));
+        }
+        throw Refused.at(argument, "the parameter of `" + function + "` has to be a plain number", "");
+    }
+
+    private Expr.Metric vectorAggregation(LogQLParser.CallContext context, VectorFunction function) {
+        List<LogQLParser.ArgumentContext> arguments = arguments(context);
+        LogQLParser.LogQueryContext log = logArgument(context);
+        if (log != null) {
+            throw Refused.at(context.CLOSE_PAREN(), "`" + function.word() + "` wants a metric, not a log query",
+                    function.word() + "(count_over_time(... [5m])), for example");
+        }
+        if (arguments.isEmpty() || arguments.size() > 2) {
+            throw Refused.at(arguments.isEmpty() ? context.CLOSE_PAREN().getSymbol() : arguments.get(2).getStart(),
+                    "`" + function.word() + "` wants a metric", "");
+        }
+        Parameter parameter = null;
+        if (arguments.size() == 2) {
+            parameter = parameter(arguments.get(0), function.word());
+            if (!function.takesParameter()) {
+                throw Refused.at(arguments.get(0), "`" + function.word() + "` takes no parameter", "");
+            }
+            checkCount(arguments.get(0), parameter, function);
+        } else if (function.takesParameter()) {
+            throw Refused.at(context.function(), "`" + function.word() + "` wants a number first", function.word() + "(5, ...)");
+        }
+        LogQLParser.ArgumentContext of = arguments.get(arguments.size() - 1);
+        if (of.metric() == null) {
+            throw Refused.at(of, "`" + function.word() + "` wants a metric, not a string", "");
+        }
+        Expr.Metric metric = expressions.operand(of.metric(), "the argument of `" + function.word() + "`");
+        Grouping grouping = context.grouping().isEmpty() ? null : expressions.grouping(context.grouping(0));
+        if (grouping != null) {
+            checkGrouping(context.grouping(0), grouping, function);
+        }
+        return new Expr.VectorAggregation(stages.span(context), function, parameter, metric, grouping);
+    }
+
+    private static void checkCount(LogQLParser.ArgumentContext context, Parameter parameter, VectorFunction function) {
+        if (Double.isNaN(parameter.value())) {
+            return;
+        }
+        String written = context.getText();
+        for (int i = 0; i < written.length(); i++) {
+            if (written.charAt(i) < '0' || written.charAt(i) > '9' || i > 9) {
+                throw Refused.at(context, "`" + function.word() + "` wants a whole number", "");
+            }
+        }
+        if (parameter.value() < 1) {
+            throw Refused.at(context, "`" + function.word() + "` wants a number greater than 0", "");
+        }
+    }
+
+    private static void checkGrouping(LogQLParser.GroupingContext context, Grouping grouping, VectorFunction function) {
+        boolean sort = function == VectorFunction.SORT || function == VectorFunction.SORT_DESC;
+        if (function == VectorFunction.APPROX_TOPK || sort && !grouping.names().isEmpty()) {
+            throw Refused.at(context, "`" + function.word() + "` takes no grouping", "");
+        }
+    }
+
+    private Expr.Metric vector(LogQLParser.CallContext context) {
+        List<LogQLParser.ArgumentContext> arguments = arguments(context);
+        if (arguments.size() != 1 || logArgument(context) != null) {
+            throw Refused.at(context, "`vector` wants one number", "vector(0)");
+        }
+        return new Expr.Vector(stages.span(context), parameter(arguments.get(0), VECTOR));
+    }
+
+    private Expr.Metric labelReplace(LogQLParser.CallContext context) {
+        List<LogQLParser.ArgumentContext> arguments = arguments(context);
+        boolean log = logArgument(context) != null;
+        if (log || arguments.size() != 5 || arguments.get(0).metric() == null) {
+            throw Refused.at(!log && arguments.size() > 5 ? arguments.get(5).getStart() : context.CLOSE_PAREN().getSymbol(), "`label_replace` wants a metric and four strings",
+                    "label_replace(metric, \"target\", \"$1\", \"source\", \"(.*)\")");
+        }
+        Expr.Metric of = expressions.operand(arguments.get(0).metric(), "the argument of `label_replace`");
+        Quoted pattern = string(arguments.get(4));
+        if (pattern.value().literal() != null) {
+            try {
+                Re2.compile(pattern.value().literal());
+            } catch (Re2Exception e) {
+                throw Refused.at(arguments.get(4), "invalid regular expression: " + e.getMessage(), "");
+            }
+        }
+        return new Expr.LabelReplace(stages.span(context), of, string(arguments.get(1)), string(arguments.get(2)), string(arguments.get(3)),
+                pattern);
+    }
+
+    private Quoted string(LogQLParser.ArgumentContext argument) {
+        if (argument.STRING() != null) {
+            return stages.quoted(argument.STRING().getSymbol());
+        }
+        if (argument.metric() instanceof LogQLParser.MetricHoleContext hole && hole.sign == null) {
+            return new Quoted(stages.span(argument), stages.template(argument), false);
+        }
+        throw Refused.at(argument, "`label_replace` wants a string here", "");
+    }
+
+    private Expr.Metric holeCall(LogQLParser.CallContext context) {
+        List<Expr.Metric> metrics = new ArrayList<>();
+        LogRange range = null;
+        for (LogQLParser.ArgumentContext argument : arguments(context)) {
+            Object result = argument.metric() == null ? null : expressions.metric(argument.metric());
+            if (result instanceof Expr.Metric metric) {
+                if (!(metric instanceof Expr.Number)) {
+                    metrics.add(metric);
+                }
+            } else if (result instanceof Lines lines && lines.range != null) {
+                range = lines.logRange();
+            }
+        }
+        if (logArgument(context) != null && expressions.lines(logArgument(context)) instanceof Lines lines && lines.range != null) {
+            range = lines.logRange();
+        }
+        Grouping grouping = context.grouping().isEmpty() ? null : expressions.grouping(context.grouping(0));
+        return new Expr.HoleCall(stages.span(context), stages.template(context.function().hole()), List.copyOf(metrics), range, grouping);
+    }
+
+    /** @param token brackets included */
+    LogDuration rangeDuration(Token token) {
+        int start = token.getStartIndex() + 1;
+        int end = token.getStopIndex();
+        Template written = stages.template(text.slice(start, end));
+        Span span = text.span(start, end);
+        if (written.hasHoles()) {
+            return new LogDuration(span, written, 0);
+        }
+        String literal = written.text().value();
+        long nanos = Numbers.prometheusDuration(literal);
+        if (nanos < 0) {
+            throw new Refused(start, Math.max(end, start + 1), literal.isEmpty() ? "the range is empty" : "`" + literal + "` is no duration",
+                    literal.indexOf(':') >= 0 ? "Loki has no subqueries" : "write it as 5m, 1h30m or 1d, or [$__auto] in Grafana");
+        }
+        return new LogDuration(span, written, nanos);
+    }
+
+    LogDuration offset(LogQLParser.DurationContext context) {
+        Span span = stages.span(context);
+        Template written = stages.template(text.slice(context.getStart().getStartIndex(), context.getStop().getStopIndex() + 1));
+        if (context.hole() != null) {
+            return new LogDuration(span, written, 0);
+        }
+        Long nanos = context.DURATION() == null ? null : Numbers.duration(context.getText());
+        if (nanos == null) {
+            throw Refused.at(context, "`" + context.getText() + "` is no duration", "write it as 5m, 1h30m or 1d");
+        }
+        return new LogDuration(span, written, nanos);
+    }
+}
