@@ -1,0 +1,44 @@
+package dev.guards.analysis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lists of rows, kept short: rows of the same shape become one. */
+final class Rows {
+    /** More rows than this are merged into one. */
+    static final int MOST = 256;
+
+    private Rows() {
+    }
+
+    static Verdict verdict(List<Row> rows) {
+        for (Row row : rows) {
+            if (row.certain()) {
+                return Verdict.DATA;
+            }
+        }
+        return rows.isEmpty() ? Verdict.EMPTY : Verdict.UNKNOWN;
+    }
+
+    /** What rows must share to become one. */
+    private record Shape(dev.guards.inventory.Labels labels, boolean nameDropped, Samples samples, Stage stage) {
+    }
+
+    static List<Row> compact(List<Row> rows) {
+        if (rows.size() < 2) {
+            return rows;
+        }
+        Map<Shape, List<Row>> shapes = new LinkedHashMap<>();
+        for (Row row : rows) {
+            Shape shape = new Shape(row.labels(), row.nameDropped(), row.samples(), row.stage());
+            shapes.computeIfAbsent(shape, s -> new ArrayList<>()).add(row);
+        }
+        List<Row> compact = new ArrayList<>();
+        for (List<Row> same : shapes.values()) {
+            compact.add(same.size() == 1 ? same.get(0) : Row.merge(same));
+        }
+        return compact.size() > MOST ? List.of(Row.merge(compact)) : compact;
+    }
+}

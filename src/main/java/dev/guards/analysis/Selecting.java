@@ -1,0 +1,165 @@
+package dev.guards.analysis;
+
+import dev.guards.inventory.Evidence;
+import dev.guards.inventory.Labels;
+import dev.guards.inventory.Missing;
+import dev.guards.promql.VectorSelector;
+import dev.guards.regex.ValueSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Applies a selector to what exists. */
+final class Selecting {
+    /** Rows of a selector without a plain metric name are looked at up to this number. */
+    private static final int MOST_CANDIDATES = 6_000;
+
+    private final SeriesSource source;
+    private final Filler filler;
+
+    Selecting(SeriesSource source, Domains domains) {
+        this.source = source;
+        this.filler = new Filler(domains);
+    }
+
+    Selection select(VectorSelector selector) {
+        List<Effect> effects = Effect.of(selector.matchers(), filler);
+        boolean sure = selector.matcherHoles().isEmpty() && (selector.name() == null || !filler.isUnknown(selector.name()));
+        for (Effect effect : effects) {
+            sure &= effect.isKnown();
+        }
+        Cause.Contradiction contradiction = Causes.contradiction(effects);
+        if (contradiction != null) {
+            return new Selection(selector, List.of(), List.of(), contradiction, false, List.of());
+        }
+        String metric = selector.metricName();
+        ValueSet names = names(selector, effects);
+        List<Row> candidates = candidates(metric, names);
+        List<Row> open = new ArrayList<>();
+        List<Row> found = new ArrayList<>();
+        if (candidates == null) {
+            candidates = List.of();
+            open.add(Row.anything());
+        } else {
+            open.addAll(source.open(metric));
+        }
+        for (Row row : candidates) {
+            keep(row, effects, sure, found);
+        }
+        for (Row row : open) {
+            if (row.labels().get(VectorSelector.NAME).isAny() && metric != null) {
+                keep(row.with(row.labels().with(VectorSelector.NAME, metric)), effects, false, found);
+            } else {
+                keep(row, effects, false, found);
+            }
+        }
+        if (found.isEmpty() && !isNameSure(selector)) {
+            found.add(Row.anything());
+        }
+        Cause cause = found.isEmpty() ? Causes.of(source, metric, names, candidates, effects) : null;
+        List<Evidence> unproved = Rows.verdict(found) == Verdict.UNKNOWN ? unproved(metric, candidates, sure) : List.of();
+        return new Selection(selector, Rows.compact(found), candidates, cause, cause != null && assumesHost(candidates), unproved);
+    }
+
+    /** A variable in the place of the name may bring anything: matchers, a range, an expression. */
+    private boolean isNameSure(VectorSelector selector) {
+        return selector.name() == null || !filler.isUnknown(selector.name());
+    }
+
+    private ValueSet names(VectorSelector selector, List<Effect> effects) {
+        ValueSet names = selector.name() == null ? ValueSet.any() : filler.values(selector.name());
+        for (Effect effect : effects) {
+            if (VectorSelector.NAME.equals(effect.label())) {
+                names = effect.apply(names);
+            }
+        }
+        return names;
+    }
+
+    /** Null when there are too many. */
+    private List<Row> candidates(String metric, ValueSet names) {
+        if (metric != null) {
+            return source.rows(metric);
+        }
+        List<Row> rows = new ArrayList<>();
+        if (names.isFinite()) {
+            for (String name : names.values()) {
+                rows.addAll(source.rows(name));
+            }
+            return rows;
+        }
+        for (String name : source.names()) {
+            if (names.contains(name)) {
+                rows.addAll(source.rows(name));
+                if (rows.size() > MOST_CANDIDATES) {
+                    return null;
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static void keep(Row row, List<Effect> effects, boolean sure, List<Row> found) {
+        Row kept = filter(row, effects, sure);
+        if (kept != null) {
+            found.add(kept);
+        }
+    }
+
+    /**
+     * What the matchers leave of a row; null for nothing. A row whose values are listed has a series for each of them, so
+     * one narrowed label leaves it certain; with two of them the values left may belong to different series.
+     */
+    static Row filter(Row row, List<Effect> effects, boolean sure) {
+        Labels labels = row.labels();
+        int narrowed = 0;
+        boolean exact = true;
+        for (Effect effect : effects) {
+            if (effect.label() == null) {
+                continue;
+            }
+            ValueSet before = labels.get(effect.label());
+            ValueSet kept = effect.apply(before);
+            if (kept.isEmpty()) {
+                return null;
+            }
+            if (!kept.equals(before) && !isSubset(before, effect)) {
+                narrowed++;
+                exact &= before.isFinite() && before.isExact();
+                labels = labels.with(effect.label(), kept);
+            }
+        }
+        return row.with(labels).certain(row.certain() && sure && (narrowed == 0 || narrowed == 1 && exact));
+    }
+
+    /** Whether a matcher lets all of a regular set through, which shows when its opposite lets none. */
+    private static boolean isSubset(ValueSet values, Effect effect) {
+        if (values.isFinite() || effect.choices() == null || effect.choices().size() != 1) {
+            return false;
+        }
+        return values.excludes(Causes.opposite(effect.choices().get(0)));
+    }
+
+    private static boolean assumesHost(List<Row> candidates) {
+        for (Row row : candidates) {
+            if (row.hostAssumed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Evidence> unproved(String metric, List<Row> candidates, boolean sure) {
+        List<Evidence> because = new ArrayList<>();
+        if (!sure) {
+            because.add(new Evidence(null, "a variable of the selector may have any value"));
+        }
+        if (candidates.isEmpty()) {
+            because.addAll(source.openBecause(metric));
+            Missing missing = metric == null || !because.isEmpty() ? null : source.missing(metric);
+            if (missing != null) {
+                because.add(new Evidence(null, missing.message()));
+            }
+        }
+        return because;
+    }
+}

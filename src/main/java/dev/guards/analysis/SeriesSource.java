@@ -1,0 +1,28 @@
+package dev.guards.analysis;
+
+import dev.guards.inventory.Evidence;
+import dev.guards.inventory.Missing;
+import java.util.List;
+import java.util.Set;
+
+/** What exists to be selected, by metric name. */
+public interface SeriesSource {
+    /** The rows of that name; none when nothing known makes it. Their {@code __name__} is in the labels. */
+    List<Row> rows(String metric);
+
+    /** Names for which {@link #rows} has some, sorted. */
+    Set<String> names();
+
+    /**
+     * Series of that name that may exist besides the rows.
+     *
+     * @param metric null for any name at all
+     */
+    List<Row> open(String metric);
+
+    /** Why there is no row of that name; null when no more is known than that. */
+    Missing missing(String metric);
+
+    /** Why nothing can be proved absent; empty when the source is closed. */
+    List<Evidence> openBecause(String metric);
+}
