@@ -1,13 +1,17 @@
 package dev.guards.cli;
 
 import dev.guards.config.Documents;
+import dev.guards.guard.Baseline;
 import dev.guards.guard.Guard;
 import dev.guards.guard.Guards;
 import dev.guards.guard.Outcome;
 import dev.guards.guard.Repository;
 import dev.guards.guard.Run;
 import dev.guards.guard.Severity;
+import dev.guards.report.BaselineReport;
 import dev.guards.text.Problem;
+import dev.guards.text.ReadException;
+import dev.guards.text.Source;
 import dev.guards.text.Suggest;
 import dev.guards.text.Workspace;
 import java.io.IOException;
@@ -20,24 +24,32 @@ import java.util.Set;
 
 /** {@code guards [check] [PATH...]}: runs the guards and reports. */
 final class CheckCommand implements Command {
-    static final List<String> FLAGS = List.of("semantic", "quiet", "strict");
-    static final List<String> VALUED = List.of("format", "output", "fail-on", "guard", "env");
+    static final List<String> FLAGS = List.of("semantic", "quiet", "strict", "update-baseline");
+    static final List<String> VALUED = List.of("format", "output", "fail-on", "guard", "env", "baseline");
+    private static final String DEFAULT_BASELINE = ".guards/baseline.json";
+
+    private Arguments arguments;
+    private Terminal terminal;
+    private Severity failOn;
+    private Set<String> only;
+    private Outputs outputs;
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws UsageException {
-        Severity failOn = severity(arguments.value("fail-on", "error"));
-        Set<String> only = guards(arguments.values("guard"));
-        Outputs outputs = Outputs.of(arguments, terminal);
+        this.arguments = arguments;
+        this.terminal = terminal;
+        failOn = severity(arguments.value("fail-on", "error"));
+        only = guards(arguments.values("guard"));
+        outputs = Outputs.of(arguments, terminal);
         List<String> paths = arguments.operands().isEmpty() ? List.of(".") : arguments.operands();
         int code = OK;
         for (String path : paths) {
-            code = Math.max(code, check(path, arguments, only, failOn, outputs, terminal));
+            code = Math.max(code, check(path));
         }
         return code;
     }
 
-    private static int check(String path, Arguments arguments, Set<String> only, Severity failOn, Outputs outputs,
-            Terminal terminal) throws UsageException {
+    private int check(String path) throws UsageException {
         Path root = Path.of(path);
         if (!Files.exists(root)) {
             throw new UsageException("no such file or directory: " + path);
@@ -49,16 +61,53 @@ final class CheckCommand implements Command {
                 throw new UsageException("nothing to check in " + path
                         + ": no dashboard, Compose file, Prometheus, Loki or Promtail config, or manifest was found");
             }
-            Repository repository = new Repository(documents, problems);
-            Run run = new Run(repository, only, failOn).simple();
-            if (arguments.has("semantic")) {
-                run.semantic(List.of());
+            Outcome outcome = outcome(new Repository(documents, problems), root);
+            if (arguments.has("update-baseline")) {
+                Path file = baselineFile(root);
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                Outputs.writeFile(new BaselineReport(), outcome, file);
+                terminal.out().println("baseline of " + outcome.findings().size() + " findings written to " + file);
+                return OK;
             }
-            Outcome outcome = run.outcome(List.of(), List.of(), !problems.isEmpty());
             outputs.write(outcome, terminal);
             return outcome.incomplete() ? FAILED : outcome.fails(failOn) ? FINDINGS : OK;
         } catch (IOException e) {
-            throw new UsageException("cannot read " + path + ": " + e.getMessage());
+            throw new UsageException("cannot read " + path + ": " + Outputs.reason(e));
+        }
+    }
+
+    private Outcome outcome(Repository repository, Path root) throws UsageException, IOException {
+        Run run = new Run(repository, only, failOn).simple();
+        if (arguments.has("baseline") && !arguments.has("update-baseline")) {
+            run.since(baseline(baselineFile(root)));
+        }
+        if (arguments.has("semantic")) {
+            run.semantic(List.of());
+        }
+        return run.outcome(List.of(), List.of(), isIncomplete(repository));
+    }
+
+    private static boolean isIncomplete(Repository repository) {
+        boolean incomplete = !repository.documents().isComplete();
+        for (Problem problem : repository.problems()) {
+            incomplete |= List.of("file-unreadable", "input-unrecognised", "settings-invalid").contains(problem.rule());
+        }
+        return incomplete;
+    }
+
+    private Path baselineFile(Path root) {
+        String given = arguments.value("baseline");
+        return given != null ? Path.of(given) : (Files.isDirectory(root) ? root : Path.of(".")).resolve(DEFAULT_BASELINE);
+    }
+
+    private static Baseline baseline(Path file) throws UsageException, IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException("no baseline at " + file + "; write one with --update-baseline --baseline " + file);
+        }
+        try {
+            return Baseline.read(new Source(file.toString(), Files.readString(file)));
+        } catch (ReadException e) {
+            throw new UsageException(e.getMessage() + "; " + e.problem().help());
         }
     }
 

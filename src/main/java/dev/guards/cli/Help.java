@@ -24,6 +24,7 @@ final class Help {
               --output FILE         where the one format goes
               --fail-on SEVERITY    error (default), warning or info
               --strict              list queries whose verdict is unknown, with what would settle them
+              --baseline FILE       set aside what the file lists; --update-baseline writes it
               --quiet               findings only
 
             exit codes: 0 nothing at or above --fail-on · 1 findings · 2 could not do all of the work

@@ -53,7 +53,7 @@ final class Outputs {
                 if (output.file() == null) {
                     output.report().write(outcome, terminal.out());
                 } else {
-                    write(outcome, output);
+                    writeFile(output.report(), outcome, output.file());
                 }
             } catch (IOException e) {
                 throw new UsageException("cannot write " + (output.file() == null ? "standard output" : output.file()) + ": " + reason(e));
@@ -61,12 +61,13 @@ final class Outputs {
         }
     }
 
-    private static void write(Outcome outcome, Output output) throws IOException {
-        Path target = output.file().toAbsolutePath();
+    /** The file is complete afterwards, or as it was. */
+    static void writeFile(Report report, Outcome outcome, Path file) throws IOException {
+        Path target = file.toAbsolutePath();
         Path temporary = Files.createTempFile(target.getParent(), target.getFileName().toString(), ".tmp");
         try {
             try (Writer writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-                output.report().write(outcome, writer);
+                report.write(outcome, writer);
             }
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -74,7 +75,7 @@ final class Outputs {
         }
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         return e instanceof java.nio.file.NoSuchFileException ? "no such directory"
                 : e instanceof java.nio.file.AccessDeniedException ? "permission denied" : e.getMessage();
     }

@@ -28,6 +28,7 @@ public final class Documents {
     private final Consumer<Problem> problems;
     private final List<Document> all = new ArrayList<>();
     private final List<Source> templates = new ArrayList<>();
+    private boolean complete = true;
 
     private Documents(Workspace workspace, Consumer<Problem> problems) {
         this.workspace = workspace;
@@ -67,6 +68,11 @@ public final class Documents {
             }
         }
         return found;
+    }
+
+    /** Whether every file that is meant for us could be read; what is only doubtful, such as a repeated key, does not count. */
+    public boolean isComplete() {
+        return complete;
     }
 
     /** YAML files that are templates of Helm or another engine and were not read. */
@@ -144,6 +150,7 @@ public final class Documents {
                         + describe(root) + ", not a dashboard", "export it again, or move it elsewhere"));
             }
         } catch (ReadException e) {
+            complete = false;
             problems.accept(e.problem());
         }
     }
@@ -186,6 +193,7 @@ public final class Documents {
         }
         boolean ours = all.size() > before || asked || failed && mayBeOurYaml(source);
         if (ours) {
+            complete &= !failed;
             found.forEach(problems);
         }
     }
@@ -273,6 +281,7 @@ public final class Documents {
         if (isTemplate(text.value(), failed, found)) {
             return;
         }
+        complete &= !failed;
         found.forEach(problems);
         for (Node root : roots) {
             Kind kind = Kind.of(key, root);

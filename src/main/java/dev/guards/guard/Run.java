@@ -18,6 +18,7 @@ public final class Run {
     private final Repository repository;
     private final Set<String> only;
     private final Severity failOn;
+    private Baseline baseline;
     private final List<Finding> found = new ArrayList<>();
     /** Guards that ran, by tier in the order of running. */
     private final Map<String, List<Guard>> ran = new LinkedHashMap<>();
@@ -30,6 +31,12 @@ public final class Run {
         this.repository = repository;
         this.only = only;
         this.failOn = failOn;
+    }
+
+    /** Sets aside what was found before. */
+    public Run since(Baseline earlier) {
+        this.baseline = earlier;
+        return this;
     }
 
     /** Runs the simple tier. */
@@ -88,12 +95,30 @@ public final class Run {
         }
         Findings ofSuppressions = new Findings("suppressions");
         suppressions.check(namesOfRan(), ofSuppressions);
+        if (baseline != null) {
+            setAside(kept, suppressed);
+            baseline.stale(namesOfRan(), Suppressions.STALE, ofSuppressions);
+        }
         if (isWanted(Guards.named("suppressions"))) {
             ofSuppressions.all().forEach(this::resolve);
             ofSuppressions.all().stream().filter(f -> f.severity() != Severity.OFF).forEach(kept::add);
             Collections.sort(kept, BY_PLACE);
         }
         return new Outcome(kept, suppressed, tiers(kept), coverage, notes, incomplete);
+    }
+
+    private void setAside(List<Finding> kept, List<Outcome.Suppressed> suppressed) {
+        List<String> fingerprints = Baseline.fingerprints(kept);
+        List<Finding> fresh = new ArrayList<>();
+        for (int i = 0; i < kept.size(); i++) {
+            if (baseline.holds(fingerprints.get(i))) {
+                suppressed.add(new Outcome.Suppressed(kept.get(i), "in the baseline", baseline.place(fingerprints.get(i))));
+            } else {
+                fresh.add(kept.get(i));
+            }
+        }
+        kept.clear();
+        kept.addAll(fresh);
     }
 
     private void resolve(Finding finding) {

@@ -14,7 +14,8 @@ public final class Suppressions {
     static final Rule UNUSED = Rule.warning("suppression-unused", "a suppression covers no finding");
     static final Rule EXPIRED = Rule.warning("suppression-expired", "the last day of a suppression has passed");
     static final Rule LAZY_REASON = Rule.warning("suppression-lazy-reason", "a suppression has no reason, or one that says nothing");
-    public static final List<Rule> RULES = List.of(UNATTACHED, UNUSED, EXPIRED, LAZY_REASON);
+    static final Rule STALE = Rule.info("baseline-stale", "an entry of the baseline is no longer found");
+    public static final List<Rule> RULES = List.of(UNATTACHED, UNUSED, EXPIRED, LAZY_REASON, STALE);
 
     private final List<Suppression> all;
     private final LocalDate today;
