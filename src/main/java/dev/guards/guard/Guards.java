@@ -3,6 +3,7 @@ package dev.guards.guard;
 import dev.guards.guard.simple.ConfigSyntax;
 import dev.guards.guard.simple.DashboardStructure;
 import dev.guards.guard.simple.DashboardVariables;
+import dev.guards.guard.simple.GrafanaDatasources;
 import dev.guards.guard.simple.SuppressionComments;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Guards {
                 new ConfigSyntax(),
                 new DashboardStructure(),
                 new DashboardVariables(),
+                new GrafanaDatasources(),
                 new SuppressionComments());
     }
 

@@ -41,6 +41,9 @@ public record DatasourceReference(Kind kind, Text value, Text type, String varia
     }
 
     private static DatasourceReference of(Text value, Text type, Kind otherwise, Span span) {
+        if (type != null && type.value().equals("__expr__")) {
+            return new DatasourceReference(Kind.EXPRESSION, value, type, "", span);
+        }
         String variable = variable(value.value());
         if (!variable.isEmpty()) {
             return new DatasourceReference(Kind.VARIABLE, value, type, variable, span);

@@ -1,6 +1,7 @@
 package dev.guards.config.grafana;
 
 import dev.guards.text.Text;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,17 +18,24 @@ public record Datasources(List<Datasource> all, boolean complete) {
 
     /** By uid first, then by name, as Grafana does; null when there is none. */
     public Datasource find(String uidOrName) {
+        List<Datasource> found = findAll(uidOrName);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** All that a uid or name may mean, where several environments stand side by side; those of the uid first. */
+    public List<Datasource> findAll(String uidOrName) {
+        List<Datasource> found = new ArrayList<>();
         for (Datasource datasource : all) {
-            if (datasource.uid() != null && datasource.uid().value().equals(uidOrName)) {
-                return datasource;
+            if (datasource.effectiveUid().equals(uidOrName)) {
+                found.add(datasource);
             }
         }
         for (Datasource datasource : all) {
-            if (datasource.name() != null && datasource.name().value().equals(uidOrName)) {
-                return datasource;
+            if (datasource.name() != null && datasource.name().value().equals(uidOrName) && !found.contains(datasource)) {
+                found.add(datasource);
             }
         }
-        return null;
+        return found;
     }
 
     /** The marked one, or the only one; null when nothing says. */
@@ -93,10 +101,8 @@ public record Datasources(List<Datasource> all, boolean complete) {
     /** The type of the datasources with this uid or name; empty when there is none, or they differ. */
     private String agreedType(String uidOrName) {
         String agreed = "";
-        for (Datasource datasource : all) {
-            boolean meant = datasource.uid() != null && datasource.uid().value().equals(uidOrName)
-                    || datasource.name() != null && datasource.name().value().equals(uidOrName);
-            if (meant && datasource.type() != null) {
+        for (Datasource datasource : findAll(uidOrName)) {
+            if (datasource.type() != null) {
                 if (!agreed.isEmpty() && !agreed.equals(datasource.type().value())) {
                     return "";
                 }

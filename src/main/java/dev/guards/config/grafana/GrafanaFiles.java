@@ -18,8 +18,12 @@ public final class GrafanaFiles {
     public record Placed(Dashboard dashboard, Document document) {
     }
 
+    /** A datasource and the document that provisions it. */
+    public record Provisioned(Datasource datasource, Document document) {
+    }
+
     private final List<Placed> dashboards = new ArrayList<>();
-    private final List<Datasource> datasources = new ArrayList<>();
+    private final List<Provisioned> datasources = new ArrayList<>();
     private final List<DashboardProvider> providers = new ArrayList<>();
     private final List<AlertRule> alertRules = new ArrayList<>();
     private final List<DashboardQuery> queries = new ArrayList<>();
@@ -50,7 +54,7 @@ public final class GrafanaFiles {
                 files.provisioning(document);
             }
         }
-        Datasources known = new Datasources(files.datasources, false);
+        Datasources known = files.datasources();
         for (Placed placed : files.dashboards) {
             files.queries.addAll(Queries.of(placed.dashboard(), known));
         }
@@ -67,7 +71,7 @@ public final class GrafanaFiles {
         };
         if (may) {
             Provisioning provisioning = Provisioning.read(document.root());
-            datasources.addAll(provisioning.datasources());
+            provisioning.datasources().forEach(d -> datasources.add(new Provisioned(d, document)));
             providers.addAll(provisioning.providers());
             alertRules.addAll(provisioning.alertRules());
         }
@@ -78,7 +82,14 @@ public final class GrafanaFiles {
     }
 
     public Datasources datasources() {
-        return new Datasources(datasources, false);
+        List<Datasource> all = new ArrayList<>();
+        datasources.forEach(provisioned -> all.add(provisioned.datasource()));
+        return new Datasources(all, false);
+    }
+
+    /** The datasources with their files. */
+    public List<Provisioned> provisionedDatasources() {
+        return datasources;
     }
 
     public List<DashboardProvider> providers() {
