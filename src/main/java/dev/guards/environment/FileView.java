@@ -1,5 +1,6 @@
 package dev.guards.environment;
 
+import dev.guards.text.Paths;
 import dev.guards.text.Source;
 import dev.guards.text.Text;
 import dev.guards.text.Workspace;
@@ -57,7 +58,7 @@ public final class FileView {
             return text == null ? null : new Found(path, text);
         }
         if (mount.content() instanceof Mount.HostPath host && host.path() != null) {
-            return readHost(join(host.path(), below), path);
+            return readHost(Paths.join(host.path(), below), path);
         }
         return null;
     }
@@ -68,7 +69,7 @@ public final class FileView {
             Found found = read(pattern);
             return found == null ? List.of() : List.of(found);
         }
-        String parent = parent(pattern);
+        String parent = Paths.parent(pattern);
         Map<String, Found> found = new TreeMap<>();
         for (String name : list(parent)) {
             String path = parent.equals("/") ? "/" + name : parent.isEmpty() ? name : parent + "/" + name;
@@ -87,15 +88,15 @@ public final class FileView {
         if (directory != null) {
             return glob(pattern).isEmpty();
         }
-        Mount mount = mountOf(isPattern(pattern) ? parent(pattern) + "/" : pattern);
-        if (mount == null) {
-            return glob(pattern).isEmpty();
-        }
-        return mount.content() instanceof Mount.Opaque || mount.content() instanceof Mount.HostPath host && host.path() == null;
+        Mount mount = mountOf(isPattern(pattern) ? Paths.parent(pattern) + "/" : pattern);
+        boolean opaque = mount != null
+                && (mount.content() instanceof Mount.Opaque || mount.content() instanceof Mount.HostPath host && host.path() == null);
+        // Nothing found: the file is made at deployment, or lies in the image.
+        return opaque || glob(pattern).isEmpty();
     }
 
     private Found readAround(String path) {
-        String relative = path.startsWith("/") ? null : normalize(join(directory, path));
+        String relative = path.startsWith("/") ? null : Paths.normalize(Paths.join(directory, path));
         Found found = relative == null ? null : readHost(relative, path);
         if (found != null || !path.startsWith("/")) {
             return found;
@@ -104,7 +105,7 @@ public final class FileView {
         String[] parts = path.substring(1).split("/");
         for (int from = 0; from < parts.length; from++) {
             String tail = String.join("/", List.of(parts).subList(from, parts.length));
-            found = readHost(normalize(join(directory, tail)), path);
+            found = readHost(Paths.normalize(Paths.join(directory, tail)), path);
             if (found != null) {
                 return found;
             }
@@ -125,7 +126,7 @@ public final class FileView {
             return names;
         }
         for (Mount mount : mounts) {
-            if (parent(mount.target()).equals(path)) {
+            if (Paths.parent(mount.target()).equals(path)) {
                 names.add(mount.target().substring(mount.target().lastIndexOf('/') + 1));
             }
         }
@@ -133,19 +134,19 @@ public final class FileView {
         if (mount != null && mount.content() instanceof Mount.Inline inline) {
             names.addAll(inline.files().keySet());
         } else if (mount != null && mount.content() instanceof Mount.HostPath host && host.path() != null) {
-            listHost(join(host.path(), below(mount, path)), names);
+            listHost(Paths.join(host.path(), below(mount, path)), names);
         }
         return names;
     }
 
     private void listAround(String path, List<String> names) {
         if (!path.startsWith("/")) {
-            listHost(normalize(join(directory, path)), names);
+            listHost(Paths.normalize(Paths.join(directory, path)), names);
             return;
         }
         String[] parts = path.substring(1).split("/");
         for (int from = 0; from <= parts.length && names.isEmpty(); from++) {
-            listHost(normalize(join(directory, String.join("/", List.of(parts).subList(from, parts.length)))), names);
+            listHost(Paths.normalize(Paths.join(directory, String.join("/", List.of(parts).subList(from, parts.length)))), names);
         }
     }
 
@@ -180,30 +181,5 @@ public final class FileView {
 
     private static boolean isPattern(String path) {
         return path.indexOf('*') >= 0 || path.indexOf('?') >= 0 || path.indexOf('[') >= 0;
-    }
-
-    static String parent(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash < 0 ? "" : slash == 0 ? "/" : path.substring(0, slash);
-    }
-
-    static String join(String directory, String name) {
-        return name.isEmpty() ? directory : directory.isEmpty() ? name : directory + "/" + name;
-    }
-
-    /** Without {@code .} and {@code ..}; null when it leads out of the root. */
-    public static String normalize(String path) {
-        List<String> parts = new ArrayList<>();
-        for (String part : path.split("/")) {
-            if (part.equals("..")) {
-                if (parts.isEmpty()) {
-                    return null;
-                }
-                parts.remove(parts.size() - 1);
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                parts.add(part);
-            }
-        }
-        return String.join("/", parts);
     }
 }

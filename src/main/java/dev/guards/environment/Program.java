@@ -1,6 +1,7 @@
 package dev.guards.environment;
 
 import dev.guards.config.Document;
+import dev.guards.text.Paths;
 import dev.guards.text.Span;
 import java.util.List;
 
@@ -34,9 +35,7 @@ public record Program(Role role, Workload workload, Document config, String path
         if (pattern.startsWith("/") || workload == null) {
             return pattern;
         }
-        String joined = FileView.join(FileView.parent(path), pattern);
-        String normal = FileView.normalize(joined);
-        return normal == null ? pattern : joined.startsWith("/") ? "/" + normal : normal;
+        return Paths.absolute(Paths.join(Paths.parent(path), pattern));
     }
 
     @Override

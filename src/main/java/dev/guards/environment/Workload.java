@@ -80,6 +80,11 @@ public final class Workload {
         return b.image;
     }
 
+    /** The image that the own image is built from, which tells what program runs; null when it is not known. */
+    public Image baseImage() {
+        return b.baseImage;
+    }
+
     /** Directory that the image is built from, relative to the root; null when it is not built here. */
     public String buildContext() {
         return b.buildContext;
@@ -164,6 +169,11 @@ public final class Workload {
         return b.profiles;
     }
 
+    /** What it depends on that the container runs at all, such as a file that users may leave out; empty when it always does. */
+    public String condition() {
+        return b.condition;
+    }
+
     public boolean isPrivileged() {
         return b.privileged;
     }
@@ -199,6 +209,7 @@ public final class Workload {
         private boolean init;
         private ValueSet instanceNames = ValueSet.any();
         private Image image;
+        private Image baseImage;
         private String buildContext;
         private List<Text> entrypoint = List.of();
         private List<Text> command = List.of();
@@ -214,6 +225,7 @@ public final class Workload {
         private String logDriver = "";
         private Map<String, Text> logOptions = Map.of();
         private Set<String> profiles = Set.of();
+        private String condition = "";
         private boolean privileged;
         private int replicas = 1;
         private String serviceAccount = "";
@@ -246,6 +258,11 @@ public final class Workload {
 
         public Builder image(Image image) {
             this.image = image;
+            return this;
+        }
+
+        public Builder baseImage(Image image) {
+            this.baseImage = image;
             return this;
         }
 
@@ -317,6 +334,11 @@ public final class Workload {
 
         public Builder profiles(Collection<String> profiles) {
             this.profiles = new LinkedHashSet<>(profiles);
+            return this;
+        }
+
+        public Builder condition(String condition) {
+            this.condition = condition;
             return this;
         }
 

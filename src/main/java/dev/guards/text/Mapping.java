@@ -17,14 +17,25 @@ public final class Mapping implements Node {
     private final List<Entry> entries;
     private final Map<String, Entry> byKey;
     private final Span span;
+    private final String tag;
 
     public Mapping(List<Entry> entries, Span span) {
+        this(entries, span, "");
+    }
+
+    public Mapping(List<Entry> entries, Span span, String tag) {
+        this.tag = tag;
         this.entries = List.copyOf(entries);
         this.span = span;
         this.byKey = new HashMap<>(entries.size() * 2);
         for (Entry entry : entries) {
             byKey.putIfAbsent(entry.key().value(), entry);
         }
+    }
+
+    @Override
+    public String tag() {
+        return tag;
     }
 
     @Override

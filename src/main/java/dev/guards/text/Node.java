@@ -14,6 +14,11 @@ public sealed interface Node permits Mapping, Sequence, Scalar, Absent {
     /** What it is, for messages: {@code mapping}, {@code list}, {@code text}, {@code number} ... */
     String kind();
 
+    /** The value's own YAML tag, such as {@code !reset}; empty when it has none. */
+    default String tag() {
+        return "";
+    }
+
     /** The value of a key; absent when there is none or this is not a mapping. */
     default Node get(String key) {
         return new Absent(span());

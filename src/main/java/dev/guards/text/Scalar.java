@@ -8,11 +8,22 @@ public final class Scalar implements Node {
     private final Type type;
     private final Text text;
     private final Span span;
+    private final String tag;
 
     public Scalar(Type type, Text text, Span span) {
+        this(type, text, span, "");
+    }
+
+    public Scalar(Type type, Text text, Span span, String tag) {
         this.type = type;
         this.text = text;
         this.span = span;
+        this.tag = tag;
+    }
+
+    @Override
+    public String tag() {
+        return tag;
     }
 
     public Type type() {

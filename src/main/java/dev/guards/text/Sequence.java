@@ -6,10 +6,21 @@ import java.util.List;
 public final class Sequence implements Node {
     private final List<Node> items;
     private final Span span;
+    private final String tag;
 
     public Sequence(List<Node> items, Span span) {
+        this(items, span, "");
+    }
+
+    public Sequence(List<Node> items, Span span, String tag) {
         this.items = List.copyOf(items);
         this.span = span;
+        this.tag = tag;
+    }
+
+    @Override
+    public String tag() {
+        return tag;
     }
 
     @Override

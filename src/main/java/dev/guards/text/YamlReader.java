@@ -123,7 +123,7 @@ public final class YamlReader {
             for (org.yaml.snakeyaml.nodes.Node item : sequence.getValue()) {
                 items.add(convert(item, depth + 1));
             }
-            converted = new Sequence(items, span(node));
+            converted = new Sequence(items, span(node), ownTag(node));
         } else {
             converted = scalar((ScalarNode) node);
         }
@@ -181,7 +181,7 @@ public final class YamlReader {
                 all.add(entry);
             }
         }
-        return new Mapping(all, span(node));
+        return new Mapping(all, span(node), ownTag(node));
     }
 
     private Scalar scalar(ScalarNode node) {
@@ -190,7 +190,13 @@ public final class YamlReader {
                 : tag.equals(Tag.BOOL) ? Scalar.Type.BOOLEAN
                 : tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) ? Scalar.Type.NUMBER
                 : Scalar.Type.TEXT;
-        return new Scalar(type, scalarText(node), span(node));
+        return new Scalar(type, scalarText(node), span(node), ownTag(node));
+    }
+
+    /** A tag written in the document, as Compose and CloudFormation have them; the standard ones are not of interest. */
+    private static String ownTag(org.yaml.snakeyaml.nodes.Node node) {
+        String tag = node.getTag().getValue();
+        return tag.startsWith("!") ? tag : "";
     }
 
     private Text scalarText(ScalarNode node) {

@@ -1,0 +1,36 @@
+package dev.guards.config.compose;
+
+import dev.guards.text.Node;
+import dev.guards.text.Paths;
+import dev.guards.text.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A Compose project: its files laid over each other, variables put in, includes and extends resolved.
+ *
+ * @param directory project directory below the root
+ * @param files     those it was loaded from, the main one first; included and extended ones are not among them
+ * @param name      project name; holds {@link dev.guards.text.Unknown#MARK} where the files do not tell it
+ * @param root      {@code services}, {@code networks}, {@code volumes}, {@code configs}, {@code secrets}
+ * @param bases     by file: the directory that its relative paths start from
+ * @param unset     variables without a value, sorted
+ * @param complete  false when a part of it could not be read, so that services may be missing
+ */
+public record ComposeProject(String directory, List<String> files, String name, Node root, Map<String, String> bases,
+        Set<String> unset, boolean complete) {
+    /** A path written in one of the files, below the root; null when it leads out of the root, or is absolute. */
+    public String resolve(Text written) {
+        String path = written.value();
+        if (path.startsWith("/") || path.startsWith("~") || !dev.guards.text.Unknown.isKnown(path)) {
+            return null;
+        }
+        return Paths.normalize(Paths.join(bases.getOrDefault(written.source().path(), directory), path));
+    }
+
+    /** The service's own node; absent when there is none. */
+    public Node service(String service) {
+        return root.get("services").get(service);
+    }
+}
