@@ -19,10 +19,12 @@ public record Environment(String name, Kind kind, List<String> directories, List
         boolean complete, List<Assumption> assumptions, List<Problem> problems, Cluster cluster) {
     /** Where it runs. */
     public enum Kind {
-        DOCKER, KUBERNETES;
+        DOCKER, KUBERNETES,
+        /** Machines whose programs no file lists: only configurations are known. */
+        HOST;
 
         public String word() {
-            return this == DOCKER ? "docker" : "kubernetes";
+            return this == DOCKER ? "docker" : this == KUBERNETES ? "kubernetes" : "host";
         }
     }
 

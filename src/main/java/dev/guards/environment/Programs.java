@@ -5,14 +5,19 @@ import dev.guards.config.Documents;
 import dev.guards.config.Kind;
 import dev.guards.text.Absent;
 import dev.guards.text.Node;
+import dev.guards.text.Paths;
 import dev.guards.text.Problem;
 import dev.guards.text.ReadException;
 import dev.guards.text.Text;
+import dev.guards.text.Unknown;
 import dev.guards.text.YamlReader;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Finds the programs of the observability stack among workloads, and the configuration that each one runs on. */
@@ -34,14 +39,15 @@ public final class Programs {
             new Known(Role.PROMTAIL, List.of("promtail"), Kind.PROMTAIL, "config.file",
                     List.of("/etc/promtail/config.yml", "/etc/promtail/promtail.yaml")),
             new Known(Role.ALLOY, List.of("alloy"), Kind.ALLOY, "", List.of("/etc/alloy/config.alloy")),
-            new Known(Role.FLUENT_BIT, List.of("fluent-bit", "fluent-bit-plugin-loki"), Kind.FLUENT_BIT, "config",
+            new Known(Role.GRAFANA_AGENT, List.of("grafana/agent", "grafana-agent"), null, "config.file", List.of()),
+            new Known(Role.FLUENT_BIT, List.of("fluent-bit", "fluentbit", "fluent-bit-plugin-loki"), Kind.FLUENT_BIT, "config",
                     List.of("/fluent-bit/etc/fluent-bit.conf", "/fluent-bit/etc/fluent-bit.yaml",
                             "/fluent-bit/etc/conf/fluent-bit.conf")),
             new Known(Role.OTEL_COLLECTOR, List.of("opentelemetry-collector", "opentelemetry-collector-contrib",
-                    "opentelemetry-collector-k8s", "otelcol", "otelcol-contrib"), Kind.OTEL_COLLECTOR, "config",
+                    "opentelemetry-collector-k8s", "otelcol", "otelcol-contrib", "otel-collector", "aws-otel-collector"), Kind.OTEL_COLLECTOR, "config",
                     List.of("/etc/otelcol-contrib/config.yaml", "/etc/otelcol/config.yaml", "/etc/otelcol-k8s/config.yaml")),
             new Known(Role.VECTOR, List.of("vector"), null, "config", List.of()),
-            new Known(Role.LOKI, List.of("loki"), Kind.LOKI, "config.file",
+            new Known(Role.LOKI, List.of("loki", "grafana-loki"), Kind.LOKI, "config.file",
                     List.of("/etc/loki/local-config.yaml", "/etc/loki/config.yaml", "/etc/loki/loki.yaml")),
             new Known(Role.GRAFANA, List.of("grafana", "grafana-oss", "grafana-enterprise"), null, "config", List.of()),
             new Known(Role.ALERTMANAGER, List.of("alertmanager"), Kind.ALERTMANAGER, "config.file",
@@ -53,7 +59,10 @@ public final class Programs {
             new Known(Role.VMAGENT, List.of("vmagent"), Kind.PROMETHEUS, "promscrape.config", List.of()),
             new Known(Role.TEMPO, List.of("tempo"), null, "config.file", List.of()),
             new Known(Role.PUSHGATEWAY, List.of("pushgateway"), null, "", List.of()),
-            new Known(Role.LGTM, List.of("otel-lgtm"), null, "", List.of()));
+            new Known(Role.LGTM, List.of("otel-lgtm", "docker-otel-lgtm"), null, "", List.of()));
+
+    /** Images of others that are one of these with something added, such as {@code swarmprom-prometheus}. */
+    private static final List<String> ENDINGS = List.of("prometheus", "promtail", "grafana", "loki", "alertmanager");
 
     private final Documents documents;
     private final Consumer<Problem> problems;
@@ -63,16 +72,38 @@ public final class Programs {
         this.problems = problems;
     }
 
-    /** The role that an image plays; null when it plays none. */
-    public static Role role(Image image) {
-        Known known = image == null ? null : known(image.shortName());
+    /** What a workload does; null when it is none of these. */
+    public static Role role(Workload workload) {
+        Known known = workload.isInit() ? null : known(workload);
         return known == null ? null : known.role();
+    }
+
+    private static Known known(Workload workload) {
+        Known known = known(workload.image());
+        if (known == null) {
+            known = known(workload.baseImage());
+        }
+        boolean unknownImage = workload.image() == null || !Unknown.isKnown(workload.image().repository());
+        return known == null && unknownImage ? known(workload.container()) : known;
+    }
+
+    private static Known known(Image image) {
+        if (image == null) {
+            return null;
+        }
+        Known exact = known(image.shortName());
+        return exact != null ? exact : known(image.repository());
     }
 
     private static Known known(String image) {
         for (Known known : KNOWN) {
             if (known.images().contains(image)) {
                 return known;
+            }
+        }
+        for (String ending : ENDINGS) {
+            if (image.endsWith("-" + ending)) {
+                return known(ending);
             }
         }
         return null;
@@ -82,7 +113,7 @@ public final class Programs {
     public List<Program> of(List<Workload> workloads) {
         List<Program> found = new ArrayList<>();
         for (Workload workload : workloads) {
-            Known known = workload.image() == null || workload.isInit() ? null : known(workload.image().shortName());
+            Known known = workload.isInit() ? null : known(workload);
             if (known != null) {
                 found.add(program(workload, known));
             }
@@ -90,11 +121,49 @@ public final class Programs {
         return found;
     }
 
+    /**
+     * Configurations that no workload mounts: one whose program runs with a configuration that is not known may be that
+     * one, and one whose program does not run at all shows that it does somewhere.
+     *
+     * @param running programs of the environment
+     * @param loose   documents that belong to the environment
+     */
+    public List<Program> unmounted(List<Program> running, List<Document> loose) {
+        Set<Document> used = new HashSet<>();
+        Set<Role> known = EnumSet.noneOf(Role.class);
+        Set<Role> unknown = EnumSet.noneOf(Role.class);
+        for (Program program : running) {
+            if (program.config() != null) {
+                used.add(program.config());
+            }
+            (program.config() != null ? known : unknown).add(program.role());
+        }
+        List<Program> found = new ArrayList<>();
+        for (Document document : loose) {
+            Role role = role(document.kind());
+            boolean settled = role != null && known.contains(role) && !unknown.contains(role);
+            if (role != null && !settled && !used.contains(document)) {
+                found.add(new Program(role, null, document, document.fileName(), FileView.around(documents.workspace(),
+                        Paths.parent(document.path())), document.text().span(0, 0)));
+            }
+        }
+        return found;
+    }
+
+    private static Role role(Kind config) {
+        for (Known known : KNOWN) {
+            if (known.config() == config && config != null) {
+                return known.role();
+            }
+        }
+        return null;
+    }
+
     private Program program(Workload workload, Known known) {
         FileView files = FileView.of(documents.workspace(), workload);
         List<String> paths = known.config() == null ? List.of() : paths(workload, known);
         for (String path : paths) {
-            FileView.Found file = files.read(path);
+            FileView.Found file = files.read(Paths.absolute(path));
             if (file != null) {
                 return new Program(known.role(), workload, document(known.config(), file), path, files, workload.span());
             }

@@ -3,6 +3,7 @@ package dev.guards.environment;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Span;
 import dev.guards.text.Text;
+import dev.guards.text.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -100,10 +101,18 @@ public final class Workload {
         return b.command;
     }
 
-    /** Entrypoint and command in one. */
+    /** Entrypoint and command in one; the words of a script for {@code sh -c} stand for themselves. */
     public List<Text> words() {
-        List<Text> all = new ArrayList<>(b.entrypoint);
-        all.addAll(b.command);
+        List<Text> all = new ArrayList<>();
+        for (List<Text> part : List.of(b.entrypoint, b.command)) {
+            for (Text word : part) {
+                if (word.value().strip().indexOf(' ') > 0) {
+                    all.addAll(Words.split(word));
+                } else {
+                    all.add(word);
+                }
+            }
+        }
         return all;
     }
 

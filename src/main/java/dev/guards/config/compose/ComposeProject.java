@@ -1,5 +1,6 @@
 package dev.guards.config.compose;
 
+import dev.guards.text.Mapping;
 import dev.guards.text.Node;
 import dev.guards.text.Paths;
 import dev.guards.text.Text;
@@ -27,6 +28,11 @@ public record ComposeProject(String directory, List<String> files, String name, 
             return null;
         }
         return Paths.normalize(Paths.join(bases.getOrDefault(written.source().path(), directory), path));
+    }
+
+    /** {@code KEY=value} texts as a mapping; a mapping as it is. A key without a value has a null one. */
+    public static Mapping pairs(Node node) {
+        return Merge.pairs(node);
     }
 
     /** The service's own node; absent when there is none. */

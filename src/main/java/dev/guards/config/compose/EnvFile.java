@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code NAME=value} lines of a {@code .env} file: comments, {@code export}, quotes. References to other variables are put in by the reader. */
-final class EnvFile {
+public final class EnvFile {
     /** One line; the value is null for a name alone, which is passed on from the shell. */
-    record Line(Text name, Text value) {
+    public record Line(Text name, Text value) {
     }
 
     private EnvFile() {
     }
 
-    static List<Line> read(Source source) {
+    public static List<Line> read(Source source) {
         List<Line> lines = new ArrayList<>();
         for (int number = 1; number <= source.lineCount(); number++) {
             String line = source.lineText(number);

@@ -1,0 +1,244 @@
+package dev.guards.environment;
+
+import dev.guards.config.Document;
+import dev.guards.config.Documents;
+import dev.guards.config.Kind;
+import dev.guards.config.compose.ComposeLoader;
+import dev.guards.config.compose.ComposeProject;
+import dev.guards.text.Paths;
+import dev.guards.text.Problem;
+import dev.guards.text.Unknown;
+import dev.guards.text.Workspace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Finds the Docker environments of a repository. All Compose files make up one, as they run on one host, unless several
+ * directories each hold a whole stack of their own (metrics store and Grafana): then each of these is an environment, and
+ * what else there is belongs to all of them.
+ */
+final class DockerEnvironments {
+    /** In the order in which {@code docker compose} looks for them. */
+    private static final List<String> MAIN_FILES = List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
+
+    private final Documents documents;
+    private final Workspace workspace;
+    private final List<Problem> problems = new ArrayList<>();
+    private final ComposeLoader loader;
+
+    private DockerEnvironments(Documents documents) {
+        this.documents = documents;
+        this.workspace = documents.workspace();
+        this.loader = new ComposeLoader(workspace, problems::add);
+    }
+
+    /** One directory with Compose files. */
+    private static final class Directory {
+        private final String path;
+        private final List<Workload> workloads = new ArrayList<>();
+        private final Set<String> unset = new LinkedHashSet<>();
+        private boolean complete = true;
+
+        Directory(String path) {
+            this.path = path;
+        }
+
+        boolean isWholeStack() {
+            boolean metrics = false;
+            boolean grafana = false;
+            for (Workload workload : workloads) {
+                Role role = Programs.role(workload);
+                metrics |= role != null && role.storesMetrics();
+                grafana |= role == Role.GRAFANA || role == Role.LGTM;
+            }
+            return metrics && grafana;
+        }
+    }
+
+    /** @param taken documents that another environment has already */
+    static List<Environment> detect(Documents documents, Set<Document> taken) {
+        return new DockerEnvironments(documents).environments(taken);
+    }
+
+    private List<Environment> environments(Set<Document> taken) {
+        Map<String, List<String>> filesByDirectory = new TreeMap<>();
+        for (Document document : documents.of(Kind.COMPOSE)) {
+            if (document.parent() == null) {
+                filesByDirectory.computeIfAbsent(Paths.parent(document.path()), d -> new ArrayList<>()).add(document.path());
+            }
+        }
+        Set<String> included = included();
+        List<Directory> directories = new ArrayList<>();
+        filesByDirectory.forEach((path, files) -> directories.add(directory(path, files, included)));
+        if (directories.isEmpty()) {
+            return List.of();
+        }
+        List<Directory> whole = directories.stream().filter(Directory::isWholeStack).toList();
+        List<Document> loose = new ArrayList<>();
+        for (Document document : documents.all()) {
+            if (!taken.contains(document) && document.parent() == null) {
+                loose.add(document);
+            }
+        }
+        if (whole.size() < 2) {
+            return List.of(environment("docker", directories, loose));
+        }
+        List<Environment> environments = new ArrayList<>();
+        for (Directory own : whole) {
+            List<Directory> members = new ArrayList<>(List.of(own));
+            directories.stream().filter(d -> !whole.contains(d)).forEach(members::add);
+            List<Document> near = loose.stream().filter(d -> nearest(d.path(), whole) == own).toList();
+            environments.add(environment("docker:" + (own.path.isEmpty() ? "." : own.path), members, near));
+        }
+        return environments;
+    }
+
+    /** The whole stack whose directory shares the most leading parts with a file's; the first of several. */
+    private static Directory nearest(String path, List<Directory> whole) {
+        Directory best = null;
+        int bestShared = -1;
+        for (Directory directory : whole) {
+            int shared = shared(Paths.parent(path), directory.path);
+            if (shared > bestShared) {
+                best = directory;
+                bestShared = shared;
+            }
+        }
+        return best;
+    }
+
+    private static int shared(String a, String b) {
+        String[] left = a.split("/");
+        String[] right = b.split("/");
+        int count = 0;
+        while (count < left.length && count < right.length && !left[count].isEmpty() && left[count].equals(right[count])) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Files that other Compose files include: they run as a part of these. */
+    private Set<String> included() {
+        Set<String> found = new LinkedHashSet<>();
+        for (Document document : documents.of(Kind.COMPOSE)) {
+            for (dev.guards.text.Node include : document.root().get("include").items()) {
+                for (dev.guards.text.Text path : include.text() != null ? include.texts() : include.get("path").texts()) {
+                    String resolved = Paths.normalize(Paths.join(Paths.parent(document.path()), path.value()));
+                    if (resolved != null) {
+                        found.add(resolved);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private Directory directory(String path, List<String> files, Set<String> included) {
+        Directory directory = new Directory(path);
+        List<String> main = main(path, files);
+        Map<String, Workload> known = new LinkedHashMap<>();
+        if (!main.isEmpty()) {
+            add(directory, loader.load(main), "", known);
+        }
+        for (String file : files) {
+            if (main.contains(file) || included.contains(file)) {
+                continue;
+            }
+            List<String> together = new ArrayList<>(main);
+            together.add(file);
+            String condition = main.isEmpty() && files.size() == 1 ? "" : "only with " + file;
+            add(directory, loader.load(together), condition, known);
+        }
+        return directory;
+    }
+
+    /** The files that {@code docker compose up} takes by itself. */
+    private List<String> main(String path, List<String> files) {
+        String listed = loader.environment(path).get("COMPOSE_FILE");
+        if (listed != null) {
+            List<String> found = new ArrayList<>();
+            for (String part : listed.split("[:;]")) {
+                String resolved = Paths.normalize(Paths.join(path, part));
+                if (resolved != null && workspace.files().contains(resolved)) {
+                    found.add(resolved);
+                }
+            }
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        for (String name : MAIN_FILES) {
+            String file = Paths.join(path, name);
+            if (files.contains(file)) {
+                List<String> found = new ArrayList<>(List.of(file));
+                String stem = name.substring(0, name.lastIndexOf('.'));
+                for (String ending : List.of(".override.yaml", ".override.yml")) {
+                    String override = Paths.join(path, stem + ending);
+                    if (workspace.files().contains(override)) {
+                        found.add(override);
+                        break;
+                    }
+                }
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    /** Services that are known already come again only where the further file changes them. */
+    private void add(Directory directory, ComposeProject project, String condition, Map<String, Workload> known) {
+        directory.complete &= project.complete();
+        directory.unset.addAll(project.unset());
+        String last = project.files().get(project.files().size() - 1);
+        for (Workload workload : ComposeWorkloads.of(workspace, project, condition)) {
+            boolean touched = condition.isEmpty() || !known.containsKey(workload.name()) || touches(last, workload.name());
+            if (touched) {
+                directory.workloads.add(workload);
+                known.putIfAbsent(workload.name(), workload);
+            }
+        }
+    }
+
+    private boolean touches(String file, String service) {
+        for (Document document : documents.of(Kind.COMPOSE)) {
+            if (document.path().equals(file) && document.root().get("services").has(service)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Environment environment(String name, List<Directory> directories, List<Document> loose) {
+        List<Workload> workloads = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
+        List<Assumption> assumptions = new ArrayList<>();
+        boolean complete = true;
+        for (Directory directory : directories) {
+            workloads.addAll(directory.workloads);
+            paths.add(directory.path);
+            complete &= directory.complete;
+            if (!directory.workloads.isEmpty()) {
+                assumptions(directory, assumptions);
+            }
+        }
+        Programs reader = new Programs(documents, problems::add);
+        List<Program> programs = new ArrayList<>(reader.of(workloads));
+        programs.addAll(reader.unmounted(programs, loose));
+        return new Environment(name, Environment.Kind.DOCKER, paths, workloads, programs, complete, assumptions, problems);
+    }
+
+    private static void assumptions(Directory directory, List<Assumption> assumptions) {
+        Workload first = directory.workloads.get(0);
+        if (!Unknown.isKnown(first.namespace())) {
+            assumptions.add(new Assumption("the Compose project name is the name of a directory that the files do not tell", first.span()));
+        }
+        if (!directory.unset.isEmpty()) {
+            assumptions.add(new Assumption("variables without a value may be anything: " + String.join(", ", directory.unset), first.span()));
+        }
+    }
+}
