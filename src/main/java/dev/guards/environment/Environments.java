@@ -1,0 +1,31 @@
+package dev.guards.environment;
+
+import dev.guards.config.Document;
+import dev.guards.config.Documents;
+import dev.guards.config.Kind;
+import dev.guards.text.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the environments that a repository describes. */
+public final class Environments {
+    private Environments() {
+    }
+
+    /** All environments, Docker ones first; none when no file says what runs or what is scraped. */
+    public static List<Environment> detect(Documents documents) {
+        Set<Document> taken = new HashSet<>();
+        List<Environment> found = new ArrayList<>(DockerEnvironments.detect(documents, taken));
+        if (found.isEmpty() && documents.of(Kind.KUBERNETES).isEmpty()) {
+            List<Document> all = documents.all();
+            List<Problem> problems = new ArrayList<>();
+            List<Program> programs = new Programs(documents, problems::add).unmounted(List.of(), all);
+            if (!programs.isEmpty()) {
+                found.add(new Environment("host", Environment.Kind.HOST, List.of(""), List.of(), programs, false, List.of(), problems));
+            }
+        }
+        return found;
+    }
+}
