@@ -4,6 +4,7 @@ import dev.guards.guard.simple.ConfigSyntax;
 import dev.guards.guard.simple.DashboardStructure;
 import dev.guards.guard.simple.DashboardVariables;
 import dev.guards.guard.simple.GrafanaDatasources;
+import dev.guards.guard.simple.LogqlSyntax;
 import dev.guards.guard.simple.SuppressionComments;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Guards {
                 new DashboardStructure(),
                 new DashboardVariables(),
                 new GrafanaDatasources(),
+                new LogqlSyntax(),
                 new SuppressionComments());
     }
 

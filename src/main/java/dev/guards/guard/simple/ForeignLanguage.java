@@ -58,7 +58,8 @@ final class ForeignLanguage {
         return c >= '0' && c <= '9';
     }
 
-    private static String withoutStrings(String expr) {
+    /** The expression without comments, each string replaced by an empty one. */
+    static String withoutStrings(String expr) {
         StringBuilder code = new StringBuilder(expr.length());
         for (int i = 0; i < expr.length(); i++) {
             char c = expr.charAt(i);
