@@ -4,6 +4,7 @@ import dev.guards.config.pipeline.JsonValue;
 import dev.guards.config.pipeline.Stage;
 import dev.guards.inventory.Labels;
 import dev.guards.inventory.LogStream;
+import dev.guards.regex.Marked;
 import dev.guards.regex.Re2;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Span;
@@ -40,7 +41,7 @@ final class Labelling {
         if (stage instanceof Stage.StaticLabels labels) {
             Entry result = entry;
             for (Stage.Pair pair : labels.labels()) {
-                result = result.label(pair.name().value(), ValueSet.of(pair.value().value()), pair.name().span());
+                result = result.label(pair.name().value(), Marked.values(pair.value().value()), pair.name().span());
             }
             return result;
         }

@@ -1,0 +1,31 @@
+package dev.guards.inventory.stream;
+
+import dev.guards.environment.Environment;
+import dev.guards.inventory.Evidence;
+import dev.guards.inventory.LogStream;
+import java.util.List;
+
+/**
+ * The log streams of an environment.
+ *
+ * @param all         one row for each way a source's lines may take through an agent
+ * @param open        true when streams may exist that are not listed
+ * @param openBecause why; empty when not open
+ * @param lost        what is read but never stored as a stream, and why
+ */
+public record Streams(List<LogStream> all, boolean open, List<Evidence> openBecause, List<Evidence> lost) {
+    public Streams {
+        all = List.copyOf(all);
+        openBecause = List.copyOf(openBecause);
+        lost = List.copyOf(lost);
+    }
+
+    /** Runs the log agents and logging drivers of an environment. */
+    public static Streams of(Environment environment) {
+        StreamCollector collector = new StreamCollector(environment);
+        PromtailStreams.collect(environment, collector);
+        DriverStreams.collect(environment, collector);
+        OtherAgents.collect(environment, collector);
+        return collector.streams();
+    }
+}

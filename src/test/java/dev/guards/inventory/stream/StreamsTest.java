@@ -1,0 +1,173 @@
+package dev.guards.inventory.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guards.config.Document;
+import dev.guards.config.Kind;
+import dev.guards.environment.Environment;
+import dev.guards.environment.FileView;
+import dev.guards.environment.Image;
+import dev.guards.environment.Program;
+import dev.guards.environment.Role;
+import dev.guards.environment.Workload;
+import dev.guards.inventory.Labels;
+import dev.guards.inventory.LogStream;
+import dev.guards.regex.ValueSet;
+import dev.guards.text.Problem;
+import dev.guards.text.ReadException;
+import dev.guards.text.Source;
+import dev.guards.text.Text;
+import dev.guards.text.YamlReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StreamsTest {
+    private static final Source NOWHERE = new Source("compose.yml", "");
+
+    private final List<Workload> workloads = new ArrayList<>();
+    private final List<Program> programs = new ArrayList<>();
+
+    private Workload.Builder service(String name) {
+        return Workload.named(name, Workload.Kind.SERVICE, NOWHERE.span(0, 0)).namespace("proj")
+                .instanceNames(ValueSet.of("proj-" + name + "-1"));
+    }
+
+    private StreamsTest with(Workload.Builder... builders) {
+        Arrays.stream(builders).map(Workload.Builder::build).forEach(workloads::add);
+        return this;
+    }
+
+    private StreamsTest program(Role role, Kind kind, String image, String config) throws ReadException {
+        Source source = new Source(role + ".yml", config);
+        Document document = new Document(kind, source.path(), source.whole(), YamlReader.read(source.whole(), p -> { }), null);
+        Workload workload = service(role.name().toLowerCase()).image(Image.parse(Text.of(image))).build();
+        programs.add(new Program(role, workload, document, "/etc/" + source.path(), FileView.of(null, workload), workload.span()));
+        return this;
+    }
+
+    private Streams streams(Environment.Kind kind) {
+        return Streams.of(new Environment(kind.word(), kind, List.of(""), workloads, programs, true, List.of(), List.<Problem>of(), null));
+    }
+
+    private static ValueSet values(Streams streams, String label) {
+        ValueSet all = ValueSet.none();
+        for (LogStream stream : streams.all()) {
+            all = all.union(stream.labels().get(label));
+        }
+        return all;
+    }
+
+    private static final String DOCKER_SD = """
+            clients:
+              - url: http://loki:3100/loki/api/v1/push
+            scrape_configs:
+              - job_name: docker
+                docker_sd_configs:
+                  - host: unix:///var/run/docker.sock
+                relabel_configs:
+                  - source_labels: [__meta_docker_container_name]
+                    regex: /(.*)
+                    target_label: container
+                  - source_labels: [__meta_docker_container_label_com_docker_compose_service]
+                    regex: (ac|gc)
+                    target_label: app
+                    replacement: $1-service
+                pipeline_stages:
+                  - json:
+                      expressions: {level: level}
+                  - regex:
+                      expression: 'kind=(?P<kind>start|stop)'
+                  - labels: {level: , kind: , nothing: }
+            """;
+
+    @Test
+    void dockerDiscoveryGivesWhatRelabellingAndStagesMakeOfContainers() throws ReadException {
+        Streams streams = with(service("ac"), service("db")).program(Role.PROMTAIL, Kind.PROMTAIL, "grafana/promtail:2.9.0", DOCKER_SD)
+                .program(Role.LOKI, Kind.LOKI, "grafana/loki:3.0.0", "schema_config: {configs: [{schema: v13}]}").streams(Environment.Kind.DOCKER);
+        assertThat(streams.open()).isFalse();
+        assertThat(values(streams, "container")).isEqualTo(ValueSet.of("proj-ac-1", "proj-db-1"));
+        assertThat(values(streams, "app")).isEqualTo(ValueSet.of("ac-service", ""));
+        assertThat(values(streams, "job")).isEqualTo(ValueSet.absent());
+        assertThat(values(streams, "filename")).isEqualTo(ValueSet.absent());
+        assertThat(values(streams, "level").isAny()).isTrue();
+        assertThat(values(streams, "kind").contains("start")).isTrue();
+        assertThat(values(streams, "kind").contains("pause")).isFalse();
+        assertThat(values(streams, "nothing")).isEqualTo(ValueSet.absent());
+        assertThat(values(streams, "service_name")).isEqualTo(ValueSet.of("ac-service", "proj-db-1"));
+        LogStream first = streams.all().get(0);
+        assertThat(first.metadata().get("level").contains("error")).isTrue();
+        assertThat(first.hostAssumed()).isTrue();
+    }
+
+    @Test
+    void dockerDiscoveryWithoutRelabellingHasNoStreams() throws ReadException {
+        Streams streams = with(service("ac")).program(Role.PROMTAIL, Kind.PROMTAIL, "grafana/promtail:2.9.0", """
+                scrape_configs:
+                  - job_name: docker
+                    docker_sd_configs: [{host: unix:///var/run/docker.sock}]
+                """).streams(Environment.Kind.DOCKER);
+        assertThat(streams.all()).isEmpty();
+        assertThat(streams.lost()).hasSize(1);
+    }
+
+    @Test
+    void filesHaveTheirNameAndStaticLabels() throws ReadException {
+        Streams streams = program(Role.PROMTAIL, Kind.PROMTAIL, "grafana/promtail:2.9.0", """
+                clients: [{url: x, external_labels: {cluster: a, job: other}}]
+                scrape_configs:
+                  - job_name: system
+                    static_configs:
+                      - targets: [localhost]
+                        labels: {job: varlogs, __path__: /var/log/*log}
+                """).streams(Environment.Kind.DOCKER);
+        assertThat(streams.all()).hasSize(1);
+        Labels labels = streams.all().get(0).labels();
+        assertThat(labels.get("job")).isEqualTo(ValueSet.of("varlogs"));
+        assertThat(labels.get("cluster")).isEqualTo(ValueSet.of("a"));
+        assertThat(labels.get("filename").contains("/var/log/nginx/a.log")).isFalse();
+        assertThat(labels.get("filename").contains("/var/log/my.log")).isTrue();
+        assertThat(labels.get("__path__").mustBeAbsent()).isTrue();
+        assertThat(labels.get("service_name").contains("varlogs")).isTrue();
+        assertThat(labels.get("service_name").mayBeAbsent()).isTrue();
+    }
+
+    @Test
+    void podsOfKubernetes() throws ReadException {
+        Workload.Builder pod = Workload.named("api", Workload.Kind.STATEFUL_SET, NOWHERE.span(0, 0)).namespace("prod").container("main")
+                .instanceNames(ValueSet.regular("api-[0-9]+", "api-<n>")).labels(Map.of("app", Text.of("api")));
+        Streams streams = with(pod).program(Role.PROMTAIL, Kind.PROMTAIL, "grafana/promtail:2.9.0", """
+                scrape_configs:
+                  - job_name: pods
+                    kubernetes_sd_configs: [{role: pod}]
+                    relabel_configs:
+                      - source_labels: [__meta_kubernetes_pod_uid, __meta_kubernetes_pod_container_name]
+                        separator: /
+                        target_label: __path__
+                        replacement: /var/log/pods/*$1/*.log
+                      - {source_labels: [__meta_kubernetes_pod_name], target_label: pod}
+                      - {action: labelmap, regex: __meta_kubernetes_pod_label_(.+)}
+                    pipeline_stages: [{cri: {}}]
+                """).streams(Environment.Kind.KUBERNETES);
+        assertThat(values(streams, "app").contains("api")).isTrue();
+        assertThat(values(streams, "app").contains("other")).isFalse();
+        assertThat(values(streams, "pod").contains("api-3")).isTrue();
+        assertThat(values(streams, "pod").contains("db-3")).isFalse();
+        assertThat(values(streams, "stream").contains("stderr")).isTrue();
+        assertThat(values(streams, "filename").contains("/var/log/pods/prod_api-0_4d9c1f6e-0000-0000-0000-000000000000/main/0.log")).isTrue();
+    }
+
+    @Test
+    void theDockerDriverHasItsOwnLabels() {
+        Streams streams = with(service("web").logging("loki", Map.of("loki-url", Text.of("http://x"), "labels", Text.of("team")))
+                .labels(Map.of("team", Text.of("a")))).streams(Environment.Kind.DOCKER);
+        Labels labels = streams.all().get(0).labels();
+        assertThat(labels.get("container_name")).isEqualTo(ValueSet.of("proj-web-1"));
+        assertThat(labels.get("compose_service")).isEqualTo(ValueSet.of("web"));
+        assertThat(labels.get("source")).isEqualTo(ValueSet.of("stdout", "stderr"));
+        assertThat(labels.get("team")).isEqualTo(ValueSet.of("a"));
+        assertThat(labels.get("job").mustBeAbsent()).isTrue();
+    }
+}
