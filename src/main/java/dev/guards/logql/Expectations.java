@@ -30,15 +30,14 @@ final class Expectations extends BaseErrorListener {
         }
         Token name = uncalled(parser, token);
         if (name != null) {
-            throw Refused.at(name, "unexpected name `" + name.getText() + "`", RangeFunction.of(name.getText()) == null
-                    && VectorFunction.of(name.getText()) == null ? "a stream selector stands in braces: {label=\"value\"}" : "a ( is missing behind it");
+            throw Refused.at(name, "unexpected name `" + name.getText() + "`", uncalledHelp(name, token));
         }
         StringBuilder words = new StringBuilder("unexpected ").append(found(token));
         String expected = expected(parser, token);
         if (!expected.isEmpty()) {
             words.append(", expected ").append(expected);
         }
-        throw Refused.at(token, words.toString(), help(token, parser));
+        throw Refused.at(token, words.toString(), help(token));
     }
 
     /** The name before the token when it stands where an expression begins and nothing makes it a call; else null. */
@@ -48,8 +47,7 @@ final class Expectations extends BaseErrorListener {
             before = parser.getTokenStream().get(i);
         }
         boolean calls = parser.getExpectedTokens().contains(LogQLLexer.OPEN_PAREN) && parser.getExpectedTokens().contains(LogQLLexer.BY);
-        boolean metric = token.getType() == LogQLLexer.OPEN_BRACE;
-        return before != null && before.getType() == LogQLLexer.IDENTIFIER && calls && !metric ? before : null;
+        return before != null && before.getType() == LogQLLexer.IDENTIFIER && calls ? before : null;
     }
 
     private Refused special(Token token, Parser parser) {
@@ -122,14 +120,15 @@ final class Expectations extends BaseErrorListener {
         return joined.toString();
     }
 
-    private String help(Token token, Parser parser) {
-        Token before = token.getTokenIndex() > 0 ? parser.getTokenStream().get(token.getTokenIndex() - 1) : null;
-        if (token.getType() == LogQLLexer.OPEN_BRACE && before != null && before.getType() == LogQLLexer.IDENTIFIER) {
-            return "`" + before.getText() + "` looks like a metric: that is PromQL";
+    private static String uncalledHelp(Token name, Token behind) {
+        if (RangeFunction.of(name.getText()) != null || VectorFunction.of(name.getText()) != null) {
+            return "a ( is missing behind it";
         }
-        if (token.getType() == LogQLLexer.IDENTIFIER && text.value().startsWith("@", token.getStartIndex())) {
-            return "LogQL has no @";
-        }
-        return "";
+        return behind.getType() == LogQLLexer.OPEN_BRACE ? "a metric with a selector is PromQL; LogQL selects streams: {label=\"value\"}"
+                : "a stream selector stands in braces: {label=\"value\"}";
+    }
+
+    private String help(Token token) {
+        return token.getType() == LogQLLexer.IDENTIFIER && text.value().startsWith("@", token.getStartIndex()) ? "LogQL has no @" : "";
     }
 }

@@ -35,26 +35,6 @@ public final class Printer {
         return printer.out.substring(1);
     }
 
-    /** {@code [5m] offset 1h}. */
-    static String printRange(LogRange range) {
-        Printer printer = new Printer();
-        printer.brackets(range);
-        return printer.out.toString();
-    }
-
-    /** {@code == bool on (a) group_left}. */
-    static String printOperator(Expr.Binary binary) {
-        Printer printer = new Printer();
-        printer.operator(binary);
-        return printer.out.toString();
-    }
-
-    static String printGrouping(Grouping grouping) {
-        Printer printer = new Printer();
-        printer.grouping(grouping);
-        return printer.out.toString();
-    }
-
     static String print(Parameter parameter, boolean fixed) {
         Printer printer = new Printer();
         printer.parameter(parameter, fixed);

@@ -61,6 +61,19 @@ class ConformanceTest {
     }
 
     @Test
+    void printsOverSeveralLinesAsLokiDoes() {
+        List<String> differences = new ArrayList<>();
+        for (JsonNode row : Rows.of("logql-pretty")) {
+            Expr expr = LogQl.parse(Text.of(row.path("query").asText()), Options.PLAIN).expr();
+            String printed = PrettyPrinter.print(expr, row.path("max_chars_per_line").asInt());
+            if (!printed.equals(row.path("printed").asText())) {
+                differences.add(row.path("printed").asText() + "\n<>\n" + printed);
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
     void readingWhatWasPrintedGivesTheSameQuery() {
         for (String table : List.of("logql-parse", "logql-print", "logql-eval")) {
             for (JsonNode row : Rows.of(table)) {
