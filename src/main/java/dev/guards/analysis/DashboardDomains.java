@@ -1,0 +1,186 @@
+package dev.guards.analysis;
+
+import dev.guards.config.grafana.Dashboard;
+import dev.guards.config.grafana.Datasources;
+import dev.guards.config.grafana.Language;
+import dev.guards.config.grafana.Variable;
+import dev.guards.config.grafana.VariableQuery;
+import dev.guards.inventory.LogStream;
+import dev.guards.regex.ValueSet;
+import dev.guards.template.Hole;
+import dev.guards.template.Template;
+import dev.guards.text.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The domains of one dashboard's variables in one environment. Queries of variables are held against what the environment
+ * produces, those that others depend on first; a circle of variables is not known. Types and forms of variables as in
+ * Grafana's documentation.
+ */
+public final class DashboardDomains implements Domains {
+    /** Where the values of log streams come from: those listed, and perhaps others. */
+    public record Streams(List<LogStream> listed, boolean open) {
+        /** Nothing is known of logs. */
+        public static final Streams UNKNOWN = new Streams(List.of(), true);
+    }
+
+    private final Dashboard dashboard;
+    private final Datasources datasources;
+    private final SeriesSource series;
+    private final Streams streams;
+    private final Map<String, Domain> known = new HashMap<>();
+    private final Map<String, Unfilled> unfilled = new HashMap<>();
+    private final Set<String> open = new HashSet<>();
+
+    public DashboardDomains(Dashboard dashboard, Datasources datasources, SeriesSource series, Streams streams) {
+        this.dashboard = dashboard;
+        this.datasources = datasources;
+        this.series = series;
+        this.streams = streams;
+    }
+
+    @Override
+    public Domain of(String name) {
+        Domain domain = known.get(name);
+        if (domain != null) {
+            return domain;
+        }
+        Variable variable = dashboard.variable(name);
+        if (variable == null || !open.add(name)) {
+            return Domain.UNKNOWN;
+        }
+        domain = compute(variable);
+        open.remove(name);
+        known.put(name, domain);
+        return domain;
+    }
+
+    /** The variables that can never get a value, in the order of the file. */
+    public List<Unfilled> unfilled() {
+        List<Unfilled> found = new ArrayList<>();
+        for (Variable variable : dashboard.variables()) {
+            of(variable.id());
+            Unfilled reason = unfilled.get(variable.id());
+            if (reason != null && !found.contains(reason)) {
+                found.add(reason);
+            }
+        }
+        return found;
+    }
+
+    /** The first variable of a text that can never get a value; null when there is none, so that the text is to blame itself. */
+    public Unfilled unfilledIn(Text text) {
+        for (Hole hole : Template.parse(text).holes()) {
+            of(hole.name());
+            Unfilled reason = unfilled.get(hole.name());
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return null;
+    }
+
+    private Domain compute(Variable variable) {
+        return switch (variable.kind()) {
+            case CUSTOM -> listed(variable, CustomValues.of(variable.text()));
+            case INTERVAL -> variable.node().get("auto").isTrue() ? Domain.UNKNOWN : listed(variable, CustomValues.of(variable.text()));
+            case CONSTANT -> variable.text() == null || hasHoles(variable.text()) ? Domain.UNKNOWN : Domain.of(variable.text().value());
+            case SWITCH -> switched(variable);
+            case QUERY -> queried(variable);
+            default -> Domain.UNKNOWN;
+        };
+    }
+
+    static boolean hasHoles(Text text) {
+        return Template.parse(text).hasHoles();
+    }
+
+    private static Domain switched(Variable variable) {
+        String on = variable.node().get("enabledValue").string();
+        String off = variable.node().get("disabledValue").string();
+        return on == null || off == null ? Domain.UNKNOWN : Domain.of(on, off);
+    }
+
+    private static Domain listed(Variable variable, List<String> values) {
+        boolean unknown = values == null || values.isEmpty() || variable.text() != null && hasHoles(variable.text());
+        return unknown ? unknown(variable) : domain(variable, ValueSet.ofAll(values));
+    }
+
+    private static Domain unknown(Variable variable) {
+        return domain(variable, Domain.UNKNOWN.values());
+    }
+
+    /** A custom value of All may hold variables; what it then stands for is not known. */
+    private static Domain domain(Variable variable, ValueSet values) {
+        Text all = variable.includeAll() ? variable.allValue() : null;
+        boolean open = all != null && hasHoles(all);
+        return new Domain(open ? Domain.UNKNOWN.values() : values, variable.mayBeSeveral(), open || all == null ? null : all.value());
+    }
+
+    private Domain queried(Variable variable) {
+        if (variable.refresh() == Variable.Refresh.NEVER && !variable.options().isEmpty()) {
+            List<String> saved = new ArrayList<>();
+            variable.options().forEach(option -> saved.add(option.value()));
+            return domain(variable, ValueSet.ofAll(saved).inexact());
+        }
+        String plugin = datasources.pluginOf(variable.datasource(), dashboard);
+        Language language = plugin.isEmpty() ? null : Language.ofPlugin(plugin);
+        VariableAnswer answer = language == Language.PROMQL ? new MetricVariable(series, this).answer(variable.query())
+                : language == Language.LOGQL ? new StreamVariable(streams, this).answer(variable.query()) : VariableAnswer.UNKNOWN;
+        ValueSet values = answer.values();
+        Unfilled reason = values.isEmpty() ? unfilled(variable, answer) : null;
+        if (reason == null && variable.regex() != null) {
+            ValueSet filtered = VariableRegex.apply(variable.regex(), values);
+            if (filtered.isEmpty()) {
+                reason = new Unfilled(variable, Unfilled.Kind.REGEX, variable.regex().span(), "the filter of `" + variable.id()
+                        + "` lets none of the values through: they are " + values.describe(5), answer.selection(), null);
+            }
+            values = filtered;
+        }
+        if (reason != null) {
+            unfilled.put(variable.id(), reason);
+        }
+        return domain(variable, values);
+    }
+
+    /** A variable whose query holds one that is never filled shares that one's cause. */
+    private Unfilled unfilled(Variable variable, VariableAnswer answer) {
+        VariableQuery query = variable.query();
+        for (String name : names(query)) {
+            Unfilled cause = unfilled.get(name);
+            if (cause != null) {
+                return cause;
+            }
+        }
+        return new Unfilled(variable, answer.kind(), answer.span() == null ? query.span() : answer.span(), answer.message(),
+                answer.selection(), answer.label());
+    }
+
+    private List<String> names(VariableQuery query) {
+        List<String> names = new ArrayList<>();
+        if (query instanceof VariableQuery.LabelValues q) {
+            add(q.selector(), names);
+            add(q.label(), names);
+        } else if (query instanceof VariableQuery.QueryResult q) {
+            add(q.expr(), names);
+        } else if (query instanceof VariableQuery.SeriesOf q) {
+            add(q.selector(), names);
+        } else if (query instanceof VariableQuery.Metrics q) {
+            add(q.regex(), names);
+        }
+        return names;
+    }
+
+    private static void add(Text text, List<String> names) {
+        if (text != null) {
+            for (Hole hole : Template.parse(text).holes()) {
+                names.add(hole.name());
+            }
+        }
+    }
+}
