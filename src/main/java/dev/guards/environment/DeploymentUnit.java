@@ -1,0 +1,18 @@
+package dev.guards.environment;
+
+import dev.guards.config.kubernetes.Manifest;
+import dev.guards.config.kustomize.Built;
+import dev.guards.text.Problem;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Objects that somebody deploys in one go: a kustomization, or the plain manifests of a directory.
+ *
+ * @param directory of the kustomization or the manifests
+ * @param variant   the one of several like it that this is, such as {@code prod}; empty when it belongs to all
+ * @param files     paths of the files that it is made of
+ */
+record DeploymentUnit(String directory, String variant, List<Manifest> manifests, Set<String> files, List<Built.Unseen> unseen,
+        List<Problem> problems) {
+}

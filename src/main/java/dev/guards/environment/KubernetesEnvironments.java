@@ -1,0 +1,163 @@
+package dev.guards.environment;
+
+import dev.guards.config.Document;
+import dev.guards.config.Documents;
+import dev.guards.config.Kind;
+import dev.guards.config.kubernetes.Cluster;
+import dev.guards.config.kubernetes.ConfigData;
+import dev.guards.config.kubernetes.Manifest;
+import dev.guards.config.kubernetes.OperatorConfig;
+import dev.guards.config.kubernetes.OperatorPods;
+import dev.guards.config.kubernetes.PrometheusResource;
+import dev.guards.text.Problem;
+import dev.guards.text.Span;
+import dev.guards.text.Text;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The Kubernetes environments of a repository: one of all that it deploys, or one a variant where there are several
+ * ({@code overlays/dev}, {@code overlays/prod}), each with what belongs to all.
+ */
+public final class KubernetesEnvironments {
+    private static final Map<Kind, Role> CONFIGURED = Map.of(Kind.PROMETHEUS, Role.PROMETHEUS, Kind.PROMTAIL, Role.PROMTAIL,
+            Kind.LOKI, Role.LOKI, Kind.ALLOY, Role.ALLOY, Kind.FLUENT_BIT, Role.FLUENT_BIT, Kind.OTEL_COLLECTOR,
+            Role.OTEL_COLLECTOR);
+
+    private final Documents documents;
+
+    private KubernetesEnvironments(Documents documents) {
+        this.documents = documents;
+    }
+
+    /** By name; none when the repository has no Kubernetes objects. */
+    public static List<Environment> detect(Documents documents) {
+        return new KubernetesEnvironments(documents).detect();
+    }
+
+    private List<Environment> detect() {
+        DeploymentUnits units = new DeploymentUnits(documents);
+        List<DeploymentUnit> all = units.find();
+        all.removeIf(unit -> unit.manifests().isEmpty() && unit.unseen().isEmpty());
+        Set<String> variants = new TreeSet<>();
+        all.forEach(unit -> variants.add(unit.variant()));
+        variants.remove("");
+        List<Environment> found = new ArrayList<>();
+        if (all.isEmpty()) {
+            return found;
+        }
+        if (variants.size() < 2) {
+            found.add(environment("kubernetes", all, units.strays()));
+            return found;
+        }
+        for (String variant : variants) {
+            List<DeploymentUnit> own = new ArrayList<>(all);
+            own.removeIf(unit -> !unit.variant().isEmpty() && !unit.variant().equals(variant));
+            found.add(environment("kubernetes:" + variant, own, units.strays()));
+        }
+        return found;
+    }
+
+    private Environment environment(String name, List<DeploymentUnit> units, List<String> strays) {
+        List<Problem> problems = new ArrayList<>();
+        List<Manifest> manifests = new ArrayList<>();
+        Set<String> files = new LinkedHashSet<>();
+        for (DeploymentUnit unit : units) {
+            manifests.addAll(unit.manifests());
+            files.addAll(unit.files());
+            problems.addAll(unit.problems());
+        }
+        manifests.addAll(OperatorPods.of(manifests));
+        Cluster cluster = new Cluster(manifests);
+        List<Workload> workloads = new PodContainers(cluster).all();
+        List<Assumption> hidden = HiddenParts.of(documents, cluster, units);
+        List<Assumption> assumptions = new ArrayList<>(hidden);
+        for (String stray : strays) {
+            assumptions.add(new Assumption("`" + stray + "` lies beside a kustomization that does not list it and is taken as not"
+                    + " deployed", documents.workspace().source(stray).span(0, 0)));
+        }
+        List<Program> programs = programs(cluster, workloads, problems);
+        return new Environment(name, Environment.Kind.KUBERNETES, List.of(commonDirectory(files)), workloads, programs,
+                hidden.isEmpty(), assumptions, problems, cluster);
+    }
+
+    private List<Program> programs(Cluster cluster, List<Workload> workloads, List<Problem> problems) {
+        List<Program> programs = new ArrayList<>();
+        for (Program program : new Programs(documents, problems::add).of(workloads)) {
+            PrometheusResource server = server(cluster, program);
+            programs.add(server == null ? program : operated(program, OperatorConfig.of(server, cluster, problems::add)));
+        }
+        addUnmounted(cluster, programs);
+        List<Manifest> scraped = OperatorConfig.scraped(cluster);
+        if (!scraped.isEmpty() && PrometheusResource.all(cluster).isEmpty()) {
+            Span cause = scraped.get(0).span();
+            OperatorConfig.Made made = OperatorConfig.assumed(cluster, cause);
+            programs.add(new Program(Role.PROMETHEUS, null, document("prometheus", cause, made), "", noFiles(), cause));
+        }
+        return programs;
+    }
+
+    private static PrometheusResource server(Cluster cluster, Program program) {
+        for (PrometheusResource server : PrometheusResource.all(cluster)) {
+            boolean same = program.workload().name().equals(server.statefulSet())
+                    && program.workload().span().equals(server.manifest().span());
+            if (same && program.role() == Role.PROMETHEUS) {
+                return server;
+            }
+        }
+        return null;
+    }
+
+    private Program operated(Program program, OperatorConfig.Made made) {
+        Span cause = made.server().manifest().span();
+        return new Program(program.role(), program.workload(), document(made.server().manifest().name(), cause, made), "",
+                program.files(), cause);
+    }
+
+    private static Document document(String name, Span cause, OperatorConfig.Made made) {
+        return new Document(Kind.PROMETHEUS, name, Text.at(cause, name), made.root(), null);
+    }
+
+    private FileView noFiles() {
+        return FileView.around(documents.workspace(), "");
+    }
+
+    /** Configurations in ConfigMaps that no container of the repository mounts: some program elsewhere runs on them. */
+    private void addUnmounted(Cluster cluster, List<Program> programs) {
+        Set<Span> used = new HashSet<>();
+        programs.forEach(program -> {
+            if (program.config() != null) {
+                used.add(program.config().text().span());
+            }
+        });
+        for (ConfigData data : cluster.configs()) {
+            for (Map.Entry<String, Text> file : data.files().entrySet()) {
+                for (Document document : documents.all()) {
+                    Role role = CONFIGURED.get(document.kind());
+                    if (role != null && document.text().span().equals(file.getValue().span()) && used.add(file.getValue().span())) {
+                        programs.add(new Program(role, null, document, file.getKey(), noFiles(), document.root().span()));
+                    }
+                }
+            }
+        }
+    }
+
+    private static String commonDirectory(Set<String> files) {
+        String common = null;
+        for (String file : files) {
+            String directory = FileView.parent(file);
+            if (common == null) {
+                common = directory;
+            }
+            while (!common.isEmpty() && !directory.equals(common) && !directory.startsWith(common + "/")) {
+                common = FileView.parent(common);
+            }
+        }
+        return common == null ? "" : common;
+    }
+}
