@@ -3,6 +3,7 @@ package dev.guards.config;
 import dev.guards.text.Absent;
 import dev.guards.text.JsonReader;
 import dev.guards.text.Mapping;
+import dev.guards.text.MappingBuilder;
 import dev.guards.text.Node;
 import dev.guards.text.Problem;
 import dev.guards.text.ReadException;
@@ -28,6 +29,7 @@ public final class Documents {
     private final Consumer<Problem> problems;
     private final List<Document> all = new ArrayList<>();
     private final List<Source> templates = new ArrayList<>();
+    private final List<Source> unreadable = new ArrayList<>();
     private boolean complete = true;
 
     private Documents(Workspace workspace, Consumer<Problem> problems) {
@@ -73,6 +75,11 @@ public final class Documents {
     /** Whether every file that is meant for us could be read; what is only doubtful, such as a repeated key, does not count. */
     public boolean isComplete() {
         return complete;
+    }
+
+    /** YAML files of ours that could not be read, wholly or in an embedded document: what they say is missing from {@link #all}. */
+    public List<Source> unreadable() {
+        return unreadable;
     }
 
     /** YAML files that are templates of Helm or another engine and were not read. */
@@ -195,6 +202,9 @@ public final class Documents {
         if (ours) {
             complete &= !failed;
             found.forEach(problems);
+            if (failed) {
+                unreadable.add(source);
+            }
         }
     }
 
@@ -242,6 +252,13 @@ public final class Documents {
                 }
             } else if (kind.equals("GrafanaDashboard")) {
                 embeddedText("dashboard.json", item.at("spec", "json"), document);
+            } else if (kind.equals("PrometheusRule")) {
+                all.add(new Document(Kind.PROMETHEUS_RULES, item.at("metadata", "name").string("rules"), document.text(),
+                        item.get("spec"), document));
+            } else if (kind.equals("GrafanaDatasource")) {
+                Node list = new MappingBuilder(item.span()).put("datasources", List.of(item.at("spec", "datasource"))).build();
+                all.add(new Document(Kind.DATASOURCE_PROVISIONING, item.at("metadata", "name").string("datasource"), document.text(),
+                        list, document));
             }
         }
     }
@@ -283,6 +300,9 @@ public final class Documents {
         }
         complete &= !failed;
         found.forEach(problems);
+        if (failed) {
+            unreadable.add(text.source());
+        }
         for (Node root : roots) {
             Kind kind = Kind.of(key, root);
             if (kind != Kind.OTHER) {

@@ -50,6 +50,11 @@ final class HiddenParts {
                 parts.add(problem.span(), problem.message());
             }
         }
+        for (Source source : documents.unreadable()) {
+            if (source.text().contains("apiVersion:")) {
+                parts.add(source.span(0, 0), "`" + source.path() + "` cannot be read, so what it deploys is unknown");
+            }
+        }
         parts.releases(cluster);
         parts.operators(cluster);
         return parts.found;
@@ -128,8 +133,7 @@ final class HiddenParts {
     }
 
     private void operators(Cluster cluster) {
-        List<Manifest> scraped = OperatorConfig.scraped(cluster).stream().filter(m -> m.spec().isPresent() && !m.spec().isNull())
-                .toList();
+        List<Manifest> scraped = OperatorConfig.scraped(cluster);
         if (!scraped.isEmpty() && PrometheusResource.all(cluster).isEmpty()) {
             add(scraped.get(0).span(), "no `Prometheus` resource is in the repository; its monitors are taken as selected by one"
                     + " that is installed elsewhere");

@@ -35,11 +35,12 @@ public final class OperatorConfig {
     private OperatorConfig() {
     }
 
-    /** The objects of a cluster that ask to be scraped. */
+    /** The objects of a cluster that ask to be scraped; those without a {@code spec} ask for nothing. */
     public static List<Manifest> scraped(Cluster cluster) {
         List<Manifest> found = new ArrayList<>();
         for (Manifest manifest : cluster.manifests()) {
-            if (manifest.group().equals(PrometheusResource.GROUP) && SCRAPED.contains(manifest.kind())) {
+            boolean asks = manifest.spec().isPresent() && !manifest.spec().isNull();
+            if (asks && manifest.group().equals(PrometheusResource.GROUP) && SCRAPED.contains(manifest.kind())) {
                 found.add(manifest);
             }
         }
