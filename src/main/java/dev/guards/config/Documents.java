@@ -3,7 +3,6 @@ package dev.guards.config;
 import dev.guards.text.Absent;
 import dev.guards.text.JsonReader;
 import dev.guards.text.Mapping;
-import dev.guards.text.MappingBuilder;
 import dev.guards.text.Node;
 import dev.guards.text.Problem;
 import dev.guards.text.ReadException;
@@ -255,10 +254,6 @@ public final class Documents {
             } else if (kind.equals("PrometheusRule")) {
                 all.add(new Document(Kind.PROMETHEUS_RULES, item.at("metadata", "name").string("rules"), document.text(),
                         item.get("spec"), document));
-            } else if (kind.equals("GrafanaDatasource")) {
-                Node list = new MappingBuilder(item.span()).put("datasources", List.of(item.at("spec", "datasource"))).build();
-                all.add(new Document(Kind.DATASOURCE_PROVISIONING, item.at("metadata", "name").string("datasource"), document.text(),
-                        list, document));
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.guards.config.kustomize.Built;
 import dev.guards.config.kustomize.Kustomization;
 import dev.guards.config.kustomize.Kustomize;
 import dev.guards.text.Node;
+import dev.guards.text.Paths;
 import dev.guards.text.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,7 +62,7 @@ final class DeploymentUnits {
             sources = List.of(spec);
         }
         for (Node source : sources) {
-            String path = source.get("path").string() == null ? null : FileView.normalize(source.get("path").string());
+            String path = source.get("path").string() == null ? null : Paths.normalize(source.get("path").string());
             if (namespace != null && path != null) {
                 namespaces.put(path, namespace);
             }
@@ -77,7 +78,7 @@ final class DeploymentUnits {
             if (at.isEmpty()) {
                 return manifest;
             }
-            at = FileView.parent(at);
+            at = Paths.parent(at);
         }
     }
 
@@ -111,7 +112,7 @@ final class DeploymentUnits {
             if (document.parent() != null || taken.contains(path) || HelmCharts.isPartOfChart(documents, path)) {
                 continue;
             }
-            String directory = FileView.parent(path);
+            String directory = Paths.parent(path);
             if (kustomized.contains(directory)) {
                 if (!strays.contains(path)) {
                     strays.add(path);

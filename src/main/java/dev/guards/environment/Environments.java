@@ -2,7 +2,6 @@ package dev.guards.environment;
 
 import dev.guards.config.Document;
 import dev.guards.config.Documents;
-import dev.guards.config.Kind;
 import dev.guards.text.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +17,8 @@ public final class Environments {
     public static List<Environment> detect(Documents documents) {
         Set<Document> taken = new HashSet<>();
         List<Environment> found = new ArrayList<>(DockerEnvironments.detect(documents, taken));
-        if (found.isEmpty() && documents.of(Kind.KUBERNETES).isEmpty()) {
+        found.addAll(KubernetesEnvironments.detect(documents));
+        if (found.isEmpty()) {
             List<Document> all = documents.all();
             List<Problem> problems = new ArrayList<>();
             List<Program> programs = new Programs(documents, problems::add).unmounted(List.of(), all);

@@ -3,6 +3,7 @@ package dev.guards.environment;
 import dev.guards.config.Document;
 import dev.guards.config.Documents;
 import dev.guards.config.Kind;
+import dev.guards.text.Paths;
 import dev.guards.text.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,9 +18,9 @@ final class HelmCharts {
     /** Whether a file is one of a chart's templates, or of what the chart installs beside them. */
     static boolean isPartOfChart(Documents documents, String path) {
         for (Document chart : documents.of(Kind.HELM_CHART)) {
-            String directory = FileView.parent(chart.path());
+            String directory = Paths.parent(chart.path());
             for (String part : List.of("templates", "crds", "charts")) {
-                if (path.startsWith(FileView.join(directory, part) + "/")) {
+                if (path.startsWith(Paths.join(directory, part) + "/")) {
                     return true;
                 }
             }
@@ -31,7 +32,7 @@ final class HelmCharts {
     static List<Assumption> notes(Documents documents) {
         List<Assumption> notes = new ArrayList<>();
         for (Document chart : documents.of(Kind.HELM_CHART)) {
-            String directory = FileView.parent(chart.path());
+            String directory = Paths.parent(chart.path());
             String shown = directory.isEmpty() ? "." : directory;
             notes.add(new Assumption("Helm chart `" + chart.root().get("name").string(shown)
                     + "` is not rendered, so what it installs is unknown; check it with `helm template " + shown
@@ -39,7 +40,7 @@ final class HelmCharts {
         }
         Set<String> seen = new LinkedHashSet<>();
         for (Source template : documents.templates()) {
-            String directory = FileView.parent(template.path());
+            String directory = Paths.parent(template.path());
             boolean manifest = template.text().contains("apiVersion:");
             if (manifest && !isPartOfChart(documents, template.path()) && seen.add(directory)) {
                 notes.add(new Assumption("templates in `" + (directory.isEmpty() ? "." : directory)

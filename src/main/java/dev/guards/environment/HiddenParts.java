@@ -8,6 +8,7 @@ import dev.guards.config.kubernetes.PodWorkload;
 import dev.guards.config.kubernetes.PrometheusResource;
 import dev.guards.config.kustomize.Built;
 import dev.guards.text.Node;
+import dev.guards.text.Paths;
 import dev.guards.text.Problem;
 import dev.guards.text.Source;
 import dev.guards.text.Span;
@@ -93,7 +94,7 @@ final class HiddenParts {
     }
 
     private void path(Manifest manifest, Node path) {
-        String normal = path.string() == null ? null : FileView.normalize(path.string());
+        String normal = path.string() == null ? null : Paths.normalize(path.string());
         if (normal != null && !normal.isEmpty() && files(normal).isEmpty()) {
             add(path.span(), manifest.title() + " deploys `" + path.string() + "`, which is not in the repository");
         }
@@ -102,13 +103,13 @@ final class HiddenParts {
     /** An application may name the files of its path; generated ones are often not committed. */
     private void listed(Manifest manifest, Node source) {
         String include = source.at("directory", "include").string("");
-        String path = source.get("path").string() == null ? null : FileView.normalize(source.get("path").string());
+        String path = source.get("path").string() == null ? null : Paths.normalize(source.get("path").string());
         if (path == null || !include.startsWith("{") || !include.endsWith("}")) {
             return;
         }
         for (String name : include.substring(1, include.length() - 1).split(",")) {
             boolean plain = name.indexOf('*') < 0 && name.indexOf('?') < 0;
-            if (plain && !documents.workspace().files().contains(FileView.join(path, name.strip()))) {
+            if (plain && !documents.workspace().files().contains(Paths.join(path, name.strip()))) {
                 add(source.at("directory", "include").span(), manifest.title() + " deploys `" + name.strip()
                         + "`, which is not in the repository");
             }

@@ -9,6 +9,7 @@ import dev.guards.config.kubernetes.Manifest;
 import dev.guards.config.kubernetes.OperatorConfig;
 import dev.guards.config.kubernetes.OperatorPods;
 import dev.guards.config.kubernetes.PrometheusResource;
+import dev.guards.text.Paths;
 import dev.guards.text.Problem;
 import dev.guards.text.Span;
 import dev.guards.text.Text;
@@ -150,12 +151,12 @@ public final class KubernetesEnvironments {
     private static String commonDirectory(Set<String> files) {
         String common = null;
         for (String file : files) {
-            String directory = FileView.parent(file);
+            String directory = Paths.parent(file);
             if (common == null) {
                 common = directory;
             }
             while (!common.isEmpty() && !directory.equals(common) && !directory.startsWith(common + "/")) {
-                common = FileView.parent(common);
+                common = Paths.parent(common);
             }
         }
         return common == null ? "" : common;

@@ -1,6 +1,7 @@
 package dev.guards.config.kustomize;
 
 import dev.guards.text.Node;
+import dev.guards.text.Paths;
 
 /**
  * A kustomization file.
@@ -15,20 +16,6 @@ public record Kustomization(String directory, Node root) {
 
     /** A path as written in it, from the root of the run; null when it leads out. */
     String resolve(String path) {
-        return resolve(directory, path);
-    }
-
-    static String resolve(String directory, String path) {
-        java.util.ArrayDeque<String> steps = new java.util.ArrayDeque<>();
-        for (String step : (directory + "/" + path).split("/")) {
-            if (step.equals("..")) {
-                if (steps.pollLast() == null) {
-                    return null;
-                }
-            } else if (!step.isEmpty() && !step.equals(".")) {
-                steps.addLast(step);
-            }
-        }
-        return String.join("/", steps);
+        return Paths.normalize(directory + "/" + path);
     }
 }

@@ -7,7 +7,6 @@ import dev.guards.config.grafana.Language;
 import dev.guards.config.prometheus.RuleFile;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Repository;
-import dev.guards.text.Node;
 import dev.guards.text.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +30,8 @@ record WrittenQuery(Text expr, Language language, boolean certain, boolean selec
                     true, new Finding.Subject(query.dashboardName(), owner, query.refId()), query));
         }
         for (Document document : repository.documents().all()) {
-            Node root = document.root();
-            boolean resource = document.kind() == Kind.KUBERNETES && root.get("kind").string("").equals("PrometheusRule");
-            if (resource || document.kind() == Kind.PROMETHEUS_RULES) {
-                rules(RuleFile.read(resource ? root.get("spec") : root), document, all);
+            if (document.kind() == Kind.PROMETHEUS_RULES) {
+                rules(RuleFile.read(document.root()), document, all);
             }
         }
         return all;
