@@ -5,6 +5,7 @@ import dev.guards.guard.simple.DashboardStructure;
 import dev.guards.guard.simple.DashboardVariables;
 import dev.guards.guard.simple.GrafanaDatasources;
 import dev.guards.guard.simple.LogqlSyntax;
+import dev.guards.guard.simple.LokiConfiguration;
 import dev.guards.guard.simple.SuppressionComments;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Guards {
                 new DashboardVariables(),
                 new GrafanaDatasources(),
                 new LogqlSyntax(),
+                new LokiConfiguration(),
                 new SuppressionComments());
     }
 

@@ -1,6 +1,8 @@
 package dev.guards.inventory.stream;
 
+import dev.guards.config.loki.LokiVersion;
 import dev.guards.environment.Environment;
+import dev.guards.environment.Image;
 import dev.guards.environment.Program;
 import dev.guards.environment.Role;
 import dev.guards.inventory.Labels;
@@ -23,11 +25,12 @@ final class LokiServer {
     private static final List<String> SINCE_3_3 = List.of("service", "app", "application", "app_name", "name", "app_kubernetes_io_name",
             "container", "container_name", "k8s_container_name", "component", "workload", "job", "k8s_job_name");
 
-    private final Version version;
+    /** Null when it is not known. */
+    private final LokiVersion version;
     private final Node config;
     private final boolean configKnown;
 
-    private LokiServer(Version version, Node config, boolean configKnown) {
+    private LokiServer(LokiVersion version, Node config, boolean configKnown) {
         this.version = version;
         this.config = config;
         this.configKnown = configKnown;
@@ -38,16 +41,21 @@ final class LokiServer {
         List<Program> servers = environment.programs(Role.LOKI);
         Node nothing = new Absent(new Source("", "").span(0, 0));
         if (servers.size() != 1) {
-            return new LokiServer(Version.UNKNOWN, nothing, false);
+            return new LokiServer(null, nothing, false);
         }
         Program server = servers.get(0);
-        Version version = server.workload() == null ? Version.UNKNOWN : Version.of(server.workload().image());
+        Image image = server.workload() == null ? null : server.workload().image();
+        LokiVersion version = image == null || image.isFloating() ? null : LokiVersion.ofTag(image.tag());
         return new LokiServer(version, server.config() == null ? nothing : server.config().root(), server.config() != null);
+    }
+
+    private boolean isBefore(int major, int minor) {
+        return version != null && version.isBefore(major, minor);
     }
 
     /** Index labels as stored. */
     Labels stored(Labels pushed) {
-        if (pushed.has("service_name") || version.isBefore(3, 0)) {
+        if (pushed.has("service_name") || isBefore(3, 0)) {
             return pushed;
         }
         List<String> sources = sources();
@@ -65,7 +73,7 @@ final class LokiServer {
         }
         ValueSet own = pushed.get("service_name");
         value = own.mustBeAbsent() ? value : value.union(own.withoutAbsent());
-        boolean unsure = sources.isEmpty() || !version.isKnown() || !configKnown;
+        boolean unsure = sources.isEmpty() || version == null || !configKnown;
         return sources.isEmpty() ? pushed : pushed.with("service_name", unsure ? value.withAbsent() : value);
     }
 
@@ -78,22 +86,22 @@ final class LokiServer {
             }
             return names;
         }
-        return !version.isKnown() || !version.isBefore(3, 3) ? SINCE_3_3 : version.isBefore(3, 2) ? SINCE_3_0 : SINCE_3_2;
+        return version == null || !isBefore(3, 3) ? SINCE_3_3 : isBefore(3, 2) ? SINCE_3_0 : SINCE_3_2;
     }
 
     /** Structured metadata as stored. */
     Labels metadata(Labels sent) {
         Node limits = config.get("limits_config");
-        boolean allowed = limits.has("allow_structured_metadata") ? !limits.get("allow_structured_metadata").isFalse() : !version.isBefore(3, 0);
-        if (configKnown && version.isKnown() && (!allowed || !lastSchemaIsV13())) {
+        boolean allowed = limits.has("allow_structured_metadata") ? !limits.get("allow_structured_metadata").isFalse() : !isBefore(3, 0);
+        if (configKnown && version != null && (!allowed || !lastSchemaIsV13())) {
             return Labels.NONE;
         }
-        if (version.isBefore(3, 0) || limits.get("discover_log_levels").isFalse()) {
+        if (isBefore(3, 0) || limits.get("discover_log_levels").isFalse()) {
             return sent;
         }
-        String name = version.isKnown() && version.isBefore(3, 1) ? "level" : "detected_level";
+        String name = version != null && isBefore(3, 1) ? "level" : "detected_level";
         ValueSet levels = sent.get(name).union(ValueSet.ofAll(LEVELS));
-        return sent.with(name, configKnown && version.isKnown() ? levels.withoutAbsent() : levels.withAbsent());
+        return sent.with(name, configKnown && version != null ? levels.withoutAbsent() : levels.withAbsent());
     }
 
     private boolean lastSchemaIsV13() {
