@@ -76,7 +76,7 @@ final class AggregateFlow {
                 next = row.with(row.labels().withOpenNames(ValueSet.any()));
                 return next.with(groupedLabels(next.labels(), extra).withOpenNames(ValueSet.any())).with(Samples.FLOAT).with(Stage.DERIVED);
             }
-            next = row.with(row.labels().with(label, ValueSet.present()));
+            next = row.with(row.labels().with(label, ValueSet.present())).nameDropped(false);
             extra = List.of(label);
         }
         boolean sums = operator == Aggregator.SUM || operator == Aggregator.AVG;

@@ -33,8 +33,14 @@ final class BinaryFlow {
             return flow.scalar(binary);
         }
         if (left.type() == ValueType.SCALAR || right.type() == ValueType.SCALAR) {
+            if (isNeverTrue()) {
+                return flow.vectorOf(binary, List.of(), never(left, right));
+            }
             boolean swapped = left.type() == ValueType.SCALAR;
             return withScalar(swapped ? right : left, swapped);
+        }
+        if (isNeverTrue()) {
+            return flow.vectorOf(binary, List.of(), never(left, right));
         }
         Signature signature = Signature.of(binary.matching(), flow.filler());
         if (op.isSet()) {
@@ -64,6 +70,16 @@ final class BinaryFlow {
             all.add(Row.anything());
         }
         return new Flow(binary, vector ? ValueType.VECTOR : ValueType.UNKNOWN, Rows.compact(all), null);
+    }
+
+    private boolean isNeverTrue() {
+        boolean fills = binary.matching().fillLeft() != null || binary.matching().fillRight() != null;
+        return !binary.bool() && !fills && Constants.neverHolds(op, binary.left(), binary.right());
+    }
+
+    private Flow.Emptiness never(Flow left, Flow right) {
+        return left.empty() != null ? left.empty() : right.empty() != null ? right.empty()
+                : new Flow.Emptiness(binary.span(), "the comparison never holds", null);
     }
 
     private boolean changesSchema() {
@@ -138,8 +154,10 @@ final class BinaryFlow {
         boolean swapped = matching.card() == Matching.Card.ONE_TO_MANY;
         List<Row> many = swapped ? right.rows() : left.rows();
         List<Row> one = swapped ? left.rows() : right.rows();
-        Double fillOne = swapped ? matching.fillLeft() : matching.fillRight();
-        Double fillMany = swapped ? matching.fillRight() : matching.fillLeft();
+        boolean anyFill = matching.fillLeft() != null || matching.fillRight() != null;
+        // Prometheus 3.14 does not swap the fill values with the sides of group_right; a later one may.
+        boolean fillOne = swapped ? anyFill : matching.fillRight() != null;
+        boolean fillMany = swapped ? anyFill : matching.fillLeft() != null;
         List<Row> rows = new ArrayList<>();
         boolean met = false;
         for (Row m : many) {
@@ -149,14 +167,14 @@ final class BinaryFlow {
                     add(m, o, signature, swapped, m.certain() && o.certain() && signature.mustMeet(m, o), rows);
                 }
             }
-            if (fillOne != null) {
+            if (fillOne) {
                 add(m, signature.only(m), signature, swapped, m.certain(), rows);
             }
             if (rows.size() > Rows.MOST * 2) {
                 rows = new ArrayList<>(Rows.compact(rows));
             }
         }
-        if (fillMany != null) {
+        if (fillMany) {
             for (Row o : one) {
                 add(signature.only(o), o, signature, swapped, o.certain(), rows);
             }

@@ -36,6 +36,8 @@ final class FunctionFlow {
             "timestamp", "ts_of_first_over_time", "ts_of_last_over_time");
     private static final Set<String> KEEP_NAME = Set.of("first_over_time", "last_over_time", "sort", "sort_by_label",
             "sort_by_label_desc", "sort_desc");
+    /** At least the texts that Prometheus reads as a bucket's bound. */
+    private static final Re2 NUMBER = Re2.of("(?i)[0-9a-fxpinty_.+-]+");
     private static final Set<String> GROWTH = Set.of("rate", "irate", "increase");
 
     private final LabelFlow flow;
@@ -159,7 +161,7 @@ final class FunctionFlow {
         List<Row> rows = new ArrayList<>();
         for (Row row : operand.rows()) {
             ValueSet le = row.labels().get("le");
-            if (row.samples().mayBeFloat() && !le.mustBeAbsent()) {
+            if (row.samples().mayBeFloat() && !le.filter(NUMBER).isEmpty()) {
                 Labels rest = row.labels().without("le");
                 rows.add(flow.dropName(row.with(rest)).withDoubtfulName().with(Samples.FLOAT).with(Stage.DERIVED));
             }
