@@ -4,6 +4,7 @@ import dev.guards.text.Span;
 import dev.guards.text.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A text in which Grafana replaces variable references before anybody else reads it: {@code $x}, {@code ${x}},
@@ -155,6 +156,21 @@ public final class Template {
             }
         }
         return found;
+    }
+
+    /**
+     * The text as Grafana sends it.
+     *
+     * @param fillings      gives what a variable holds; null for a name that is not known, which stays as it is written
+     * @param defaultFormat for references that name none
+     */
+    public String fill(Function<String, Filling> fillings, String defaultFormat) {
+        StringBuilder out = new StringBuilder();
+        for (Part part : parts) {
+            Filling filling = part instanceof Hole hole ? fillings.apply(hole.name()) : null;
+            out.append(filling == null ? part.text().value() : filling.fill((Hole) part, defaultFormat));
+        }
+        return out.toString();
     }
 
     @Override

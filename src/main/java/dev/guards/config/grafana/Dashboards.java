@@ -18,14 +18,6 @@ public final class Dashboards {
     private Dashboards() {
     }
 
-    /** A cheap look at the text before it is parsed: may it hold a dashboard or a library panel? */
-    public static boolean mayHold(String text) {
-        boolean panels = text.contains("\"panels\"") || text.contains("\"rows\"") || text.contains("\"elements\"")
-                || text.contains("\"targets\"");
-        return panels && (text.contains("\"title\"") || text.contains("\"schemaVersion\"") || text.contains("\"templating\"")
-                || text.contains("\"annotations\"") || text.contains("\"layout\""));
-    }
-
     /** The dashboards of a document; none when it holds something else. */
     public static List<Dashboard> read(Node document) {
         return read(document, uid -> new Absent(document.span()));
