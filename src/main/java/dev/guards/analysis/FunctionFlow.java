@@ -163,7 +163,7 @@ final class FunctionFlow {
             ValueSet le = row.labels().get("le");
             if (row.samples().mayBeFloat() && !le.filter(NUMBER).isEmpty()) {
                 Labels rest = row.labels().without("le");
-                rows.add(flow.dropName(row.with(rest)).withDoubtfulName().with(Samples.FLOAT).with(Stage.DERIVED));
+                rows.add(flow.dropName(row.with(rest)).with(Samples.FLOAT).with(Stage.DERIVED));
             }
             if (row.samples().mayBeHistogram()) {
                 rows.add(flow.dropName(row).with(Samples.FLOAT).with(Stage.DERIVED)

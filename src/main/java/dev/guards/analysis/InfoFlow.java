@@ -92,7 +92,7 @@ final class InfoFlow {
     /** @param taken the labels to take over, all when empty; null when a variable decides */
     private void add(Row row, ValueSet names, List<Row> infos, Set<String> taken, boolean required, List<Row> rows) {
         ValueSet own = row.labels().get(VectorSelector.NAME);
-        Row kept = row.nameDropped() ? row.withDoubtfulName() : row;
+        Row kept = row.nameDropped(false);
         if (!own.intersect(names).isEmpty()) {
             rows.add(kept);
             if (own.minus(names).isEmpty()) {

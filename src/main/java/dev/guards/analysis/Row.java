@@ -77,15 +77,6 @@ public record Row(Labels labels, boolean certain, boolean nameDropped, Samples s
         return with(rest).nameDropped(false);
     }
 
-    /** With a name that may or may not be there. */
-    Row withDoubtfulName() {
-        Labels rest = labels;
-        for (String name : METADATA) {
-            rest = rest.with(name, rest.get(name).withAbsent());
-        }
-        return with(rest).nameDropped(false);
-    }
-
     /** Every label may be missing as well. */
     Row withDoubtfulLabels() {
         Labels rest = labels;
@@ -95,13 +86,12 @@ public record Row(Labels labels, boolean certain, boolean nameDropped, Samples s
         return with(rest);
     }
 
-    /** One row that stands for all of them. */
+    /** One row that stands for all of them, which agree on whether the name is dropped. */
     static Row merge(List<Row> rows) {
         Row first = rows.get(0);
         Labels labels = first.labels;
         boolean certain = first.certain;
         boolean dropped = first.nameDropped;
-        boolean mixedNames = false;
         boolean host = first.hostAssumed;
         Samples samples = first.samples;
         Family.Member member = first.member;
@@ -110,7 +100,6 @@ public record Row(Labels labels, boolean certain, boolean nameDropped, Samples s
         for (Row row : rows.subList(1, rows.size())) {
             labels = merge(labels, row.labels);
             certain |= row.certain;
-            mixedNames |= row.nameDropped != dropped;
             host |= row.hostAssumed;
             samples = samples.or(row.samples);
             member = row.member == member ? member : null;
@@ -119,8 +108,7 @@ public record Row(Labels labels, boolean certain, boolean nameDropped, Samples s
                 evidence.addAll(row.evidence);
             }
         }
-        Row merged = new Row(labels, certain, dropped, samples, member, stage, host, List.copyOf(evidence));
-        return mixedNames ? merged.withDoubtfulName() : merged;
+        return new Row(labels, certain, dropped, samples, member, stage, host, List.copyOf(evidence));
     }
 
     private static Labels merge(Labels a, Labels b) {

@@ -39,6 +39,22 @@ final class Rows {
         for (List<Row> same : shapes.values()) {
             compact.add(same.size() == 1 ? same.get(0) : Row.merge(same));
         }
-        return compact.size() > MOST ? List.of(Row.merge(compact)) : compact;
+        return compact.size() > MOST ? merged(compact) : compact;
+    }
+
+    private static List<Row> merged(List<Row> rows) {
+        List<Row> merged = new ArrayList<>();
+        for (boolean dropped : new boolean[] {false, true}) {
+            List<Row> same = new ArrayList<>();
+            for (Row row : rows) {
+                if (row.nameDropped() == dropped) {
+                    same.add(row);
+                }
+            }
+            if (!same.isEmpty()) {
+                merged.add(Row.merge(same));
+            }
+        }
+        return merged;
     }
 }
