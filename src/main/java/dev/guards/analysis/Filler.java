@@ -2,6 +2,7 @@ package dev.guards.analysis;
 
 import dev.guards.regex.Re2;
 import dev.guards.regex.ValueSet;
+import dev.guards.template.Format;
 import dev.guards.template.Hole;
 import dev.guards.template.Literal;
 import dev.guards.template.Part;
@@ -18,7 +19,10 @@ import java.util.TreeSet;
 final class Filler {
     /** More texts than this are not told apart. */
     private static final int MOST_TEXTS = 1_000;
-    private static final Set<String> PLAIN_FORMATS = Set.of("raw", "csv", "pipe", "glob", "distributed", "json");
+    private static final Set<String> PLAIN_FORMATS = Set.of("raw", "csv", "pipe", "glob", "distributed", "json", "join");
+    /** Formats that write one value in another way. */
+    private static final Set<String> WRITTEN_FORMATS = Set.of("singlequote", "doublequote", "sqlstring", "lucene", "html", "percentencode",
+            "uriencode", "queryparam", "customqueryparam");
 
     private final Domains domains;
 
@@ -51,7 +55,9 @@ final class Filler {
             return List.of(hole.text().value());
         }
         boolean escaped = hole.format().equals("regex") || hole.format().isEmpty() && domain.several();
-        boolean known = escaped || hole.format().isEmpty() || PLAIN_FORMATS.contains(hole.format());
+        String format = hole.format().indexOf(':') < 0 ? hole.format() : hole.format().substring(0, hole.format().indexOf(':'));
+        boolean written = WRITTEN_FORMATS.contains(format);
+        boolean known = escaped || written || format.isEmpty() || PLAIN_FORMATS.contains(format);
         if (!known || !domain.isListed() || !hole.fieldPath().isEmpty() || domain.values().values().size() > MOST_TEXTS) {
             return null;
         }
@@ -61,7 +67,7 @@ final class Filler {
                 choices.add(Re2.quote(value));
             }
             if (!escaped || !isPattern) {
-                choices.add(value);
+                choices.add(written ? Format.apply(hole.format(), hole.name(), List.of(value), false, value) : value);
             }
         }
         if (domain.allValue() != null) {

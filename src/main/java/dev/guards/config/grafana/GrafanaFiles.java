@@ -45,7 +45,8 @@ public final class GrafanaFiles {
         }
         Map<String, Node> library = Dashboards.libraryPanels(roots);
         for (Document document : documents) {
-            if (document.kind() == Kind.DASHBOARD) {
+            boolean resource = document.kind() == Kind.KUBERNETES && document.root().get("kind").string("").equals("Dashboard");
+            if (resource || document.kind() == Kind.DASHBOARD) {
                 for (Dashboard dashboard : Dashboards.read(document.root(),
                         uid -> library.getOrDefault(uid, new Absent(document.root().span())))) {
                     files.dashboards.add(new Placed(dashboard, document));
@@ -66,7 +67,7 @@ public final class GrafanaFiles {
 
     private void provisioning(Document document) {
         boolean may = switch (document.kind()) {
-            case DATASOURCE_PROVISIONING, DASHBOARD_PROVISIONING, ALERTING_PROVISIONING, KUBERNETES -> true;
+            case DATASOURCE_PROVISIONING, DASHBOARD_PROVISIONING, ALERTING_PROVISIONING -> true;
             default -> false;
         };
         if (may) {

@@ -24,9 +24,6 @@ public record Provisioning(List<Datasource> datasources, List<DashboardProvider>
                 datasources.add(datasource(node));
             }
         }
-        if (document.get("kind").string("").equals("GrafanaDatasource")) {
-            datasources.add(datasource(document.at("spec", "datasource")));
-        }
         List<DashboardProvider> providers = new ArrayList<>();
         for (Node node : document.get("providers").items()) {
             if (node.has("options") || node.has("folder")) {
