@@ -178,6 +178,11 @@ final class ComposeWorkloads {
     }
 
     private void networks(String name, Node service, Workload.Builder workload) {
+        List<String> extraHosts = new ArrayList<>();
+        for (Mapping.Entry entry : ComposeProject.pairs(service.get("extra_hosts")).entries()) {
+            extraHosts.add(entry.key().value().split("[:=]")[0]);
+        }
+        workload.extraHosts(extraHosts);
         String mode = service.get("network_mode").string("");
         workload.networkMode(mode);
         if (!mode.isEmpty() && !mode.equals("bridge") && !mode.equals("default")) {

@@ -164,6 +164,11 @@ public final class Workload {
         return b.networkMode.equals("host");
     }
 
+    /** Host names that {@code extra_hosts} or {@code hostAliases} point elsewhere. */
+    public Set<String> extraHosts() {
+        return b.extraHosts;
+    }
+
     /** Logging driver; empty for the engine's default. */
     public String logDriver() {
         return b.logDriver;
@@ -231,6 +236,7 @@ public final class Workload {
         private final List<Mount> mounts = new ArrayList<>();
         private final Map<String, Set<String>> networks = new LinkedHashMap<>();
         private String networkMode = "";
+        private Set<String> extraHosts = Set.of();
         private String logDriver = "";
         private Map<String, Text> logOptions = Map.of();
         private Set<String> profiles = Set.of();
@@ -332,6 +338,11 @@ public final class Workload {
 
         public Builder networkMode(String networkMode) {
             this.networkMode = networkMode;
+            return this;
+        }
+
+        public Builder extraHosts(Collection<String> names) {
+            this.extraHosts = Set.copyOf(names);
             return this;
         }
 
