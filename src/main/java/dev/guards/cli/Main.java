@@ -44,6 +44,7 @@ public final class Main {
             case "explain" -> run(new ExplainCommand(), rest, List.of(), List.of(), terminal);
             case "pipeline" -> run(new PipelineCommand(), rest, PipelineCommand.FLAGS, PipelineCommand.VALUED, terminal);
             case "query" -> run(new QueryCommand(), rest, QueryCommand.FLAGS, QueryCommand.VALUED, terminal);
+            case "inventory" -> run(new InventoryCommand(), rest, InventoryCommand.FLAGS, InventoryCommand.VALUED, terminal);
             case "relabel" -> run(new RelabelCommand(), rest, RelabelCommand.FLAGS, RelabelCommand.VALUED, terminal);
             default -> run(new CheckCommand(), words, CheckCommand.FLAGS, CheckCommand.VALUED, terminal);
         };
