@@ -1,5 +1,6 @@
 package dev.guards.inventory;
 
+import dev.guards.config.prometheus.RuleFile;
 import dev.guards.environment.Environment;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,12 @@ public interface Inventory {
 
     /** Why {@link #isOpen()}; empty when it is not. */
     List<Evidence> openBecause();
+
+    /** Rules that the servers load; the series that recording rules make are not among {@link #series}. */
+    List<RuleFile> rules();
+
+    /** True when servers may load rules that the repository does not hold. */
+    boolean isRulesOpen();
 
     /** Why {@link #series} has no row of that name. */
     Missing missing(String metric);

@@ -46,16 +46,6 @@ public record Entry(Labels labels, Labels extracted, Set<String> mirrored, Label
         return extracting(all, Set.of());
     }
 
-    /** Whether a value of that name may have been extracted. */
-    public boolean hasExtracted(String name) {
-        return extracted.mayHave(name);
-    }
-
-    /** Names that may have been extracted, sorted; labels are among them. */
-    public Set<String> extractedNames() {
-        return extracted.names();
-    }
-
     /** The value a stage reads: the line when no source is named. */
     ValueSet source(String name) {
         return name == null ? line : extracted.get(name);
@@ -119,7 +109,7 @@ public record Entry(Labels labels, Labels extracted, Set<String> mirrored, Label
     }
 
     /** One entry that may be what any of them is. */
-    public static Entry joined(List<Entry> entries) {
+    static Entry join(List<Entry> entries) {
         Entry joined = entries.get(0);
         for (Entry other : entries.subList(1, entries.size())) {
             Set<String> still = new HashSet<>(joined.mirrored);

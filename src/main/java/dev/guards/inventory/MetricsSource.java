@@ -1,0 +1,55 @@
+package dev.guards.inventory;
+
+import dev.guards.config.prometheus.RuleFile;
+import dev.guards.config.prometheus.ScrapeConfig;
+import dev.guards.environment.Environment;
+import dev.guards.environment.Program;
+import dev.guards.environment.PrometheusServer;
+import dev.guards.environment.Role;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A program that scrapes, with its jobs and rules.
+ *
+ * @param openBecause why series may arrive by it that no job describes
+ */
+record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile> rules, boolean rulesOpen, List<Evidence> openBecause) {
+    /** Agents whose way with metrics is not followed. */
+    private static final Set<Role> PUSHING = EnumSet.of(Role.ALLOY, Role.GRAFANA_AGENT, Role.OTEL_COLLECTOR, Role.VECTOR, Role.VMAGENT,
+            Role.MIMIR, Role.THANOS, Role.VICTORIA_METRICS, Role.LGTM);
+
+    static List<MetricsSource> all(Environment environment) {
+        List<MetricsSource> sources = new ArrayList<>();
+        for (Program program : environment.programs(Role.PROMETHEUS)) {
+            PrometheusServer server = PrometheusServer.of(program);
+            String open = server.openBecause();
+            sources.add(new MetricsSource(program, server.scrapes(), server.rules(), server.rulesOpen(),
+                    open == null ? List.of() : List.of(new Evidence(program.span(), open))));
+        }
+        return sources;
+    }
+
+    /** Why series may come from elsewhere than the Prometheus servers. */
+    static List<Evidence> openWorld(Environment environment) {
+        List<Evidence> found = new ArrayList<>();
+        if (environment.programs(Role.PROMETHEUS).isEmpty()) {
+            found.add(new Evidence(null, "no Prometheus server of this environment is known"));
+        }
+        if (!environment.complete() && environment.kind() == Environment.Kind.DOCKER) {
+            found.add(new Evidence(null, "some files that this environment is made of could not be read"));
+        }
+        // Without a server that stores what is pushed, agents of these kinds have nobody to push to.
+        boolean stores = environment.programs().stream().anyMatch(p -> p.role().storesMetrics() && p.role() != Role.PROMETHEUS);
+        if (stores) {
+            for (Program program : environment.programs()) {
+                if (PUSHING.contains(program.role())) {
+                    found.add(new Evidence(program.span(), program + " may bring series of its own"));
+                }
+            }
+        }
+        return found;
+    }
+}

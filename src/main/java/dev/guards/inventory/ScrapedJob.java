@@ -1,0 +1,255 @@
+package dev.guards.inventory;
+
+import dev.guards.catalog.Absence;
+import dev.guards.catalog.Catalog;
+import dev.guards.catalog.Clues;
+import dev.guards.catalog.Families;
+import dev.guards.catalog.Family;
+import dev.guards.config.prometheus.RelabelRule;
+import dev.guards.config.prometheus.ScrapeConfig;
+import dev.guards.environment.Workload;
+import dev.guards.text.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A job at work: which series its targets store under a name. Knows what its exporters expose, and asks them one name at a time. */
+final class ScrapedJob {
+    private final Job job;
+    private final ScrapeConfig scrape;
+    private final Catalog catalog;
+    private final List<Observer> observers;
+    private final Map<Target, Families> families = new IdentityHashMap<>();
+    private final boolean renames;
+    private Map<String, Set<String>> sourcesByName;
+
+    ScrapedJob(Job job, ScrapeConfig scrape, Catalog catalog, List<Observer> observers) {
+        this.job = job;
+        this.scrape = scrape;
+        this.catalog = catalog;
+        this.observers = observers;
+        this.renames = scrape.metricRelabel().stream().anyMatch(ScrapedJob::mayRename);
+    }
+
+    /** Rules that can write {@code __name__}; deleting it drops the sample. */
+    private static boolean mayRename(RelabelRule rule) {
+        String target = rule.targetLabel().value();
+        return !rule.valid() || rule.regex() == null || rule.action().writesTarget() && (target.equals("__name__") || target.indexOf('$') >= 0)
+                || rule.action() == RelabelRule.Action.LABELMAP;
+    }
+
+    Job job() {
+        return job;
+    }
+
+    Families families(Target target) {
+        if (target.exporter() == null) {
+            return null;
+        }
+        return families.computeIfAbsent(target, t -> t.exporter().exporter().families(t.exporter().version(), clues(t)));
+    }
+
+    private Clues clues(Target target) {
+        Workload workload = target.workload();
+        String path = target.path().single() == null ? "" : target.path().single();
+        String address = target.address().single();
+        Clues clues = Clues.NONE.withPath(path).withJob(job.name()).withPort(address == null ? 0 : AddressBook.port(address));
+        if (workload == null) {
+            return clues;
+        }
+        List<String> words = new ArrayList<>();
+        for (Text word : workload.words()) {
+            words.add(word.value());
+        }
+        Map<String, String> variables = new HashMap<>();
+        workload.environment().forEach((name, v) -> variables.put(name, v.value() == null ? "" : v.value().value()));
+        Clues complete = clues.withArguments(words).withEnvironment(variables);
+        return workload.image() == null ? complete : complete.withImage(workload.image().text().value());
+    }
+
+    /** Series stored under a name. */
+    List<Series> series(String metric) {
+        List<Series> found = new ArrayList<>();
+        for (Target target : job.targets()) {
+            synthetic(target, metric, found);
+            Families exposed = families(target);
+            if (exposed == null) {
+                continue;
+            }
+            for (String source : renames ? sources().getOrDefault(metric, Set.of()) : Set.of(metric)) {
+                for (Family.Member member : exposed.series(source)) {
+                    stored(target, member, metric, found);
+                }
+            }
+        }
+        return found;
+    }
+
+    private void synthetic(Target target, String metric, List<Series> found) {
+        if (Synthetic.isMade(metric, scrape.extraMetrics())) {
+            boolean always = target.certainty() == Certainty.CERTAIN;
+            found.add(new Series(target.labels().with("__name__", metric), Synthetic.member(metric), target, target.certainty(),
+                    always ? "" : target.condition(), false, target.evidence()));
+        }
+    }
+
+    private void stored(Target target, Family.Member member, String metric, List<Series> found) {
+        for (Observation observation : observations(target, member)) {
+            Labels sample = SampleLabels.of(member);
+            Labels labels = SampleLabels.withTarget(observation == null ? sample : observation.applyTo(sample), target.labels(),
+                    scrape.honorLabels());
+            for (Relabeler.Outcome outcome : Relabeler.run(scrape.metricRelabel(), labels).kept()) {
+                if (outcome.labels().get("__name__").contains(metric)) {
+                    found.add(row(target, member, observation, outcome, metric));
+                }
+            }
+        }
+    }
+
+    private List<Observation> observations(Target target, Family.Member member) {
+        for (Observer observer : observers) {
+            List<Observation> seen = observer.observe(target, member);
+            if (seen != null) {
+                return seen;
+            }
+        }
+        return java.util.Collections.singletonList(null);
+    }
+
+    private Series row(Target target, Family.Member member, Observation observation, Relabeler.Outcome outcome, String metric) {
+        String condition = !target.condition().isEmpty() ? target.condition()
+                : observation != null && !observation.condition().isEmpty() ? observation.condition()
+                : !member.family().condition().isEmpty() ? member.family().condition()
+                : !target.exporter().isCertain() ? target.exporter().reason() : outcome.certain() ? "" : "metric relabelling keeps it";
+        List<Evidence> evidence = new ArrayList<>(target.evidence());
+        evidence.add(new Evidence(member.family().declared(), target.exporter().exporter().id() + ", by " + target.exporter().reason()));
+        if (observation != null) {
+            evidence.addAll(observation.evidence());
+        }
+        evidence.addAll(outcome.evidence());
+        return new Series(outcome.labels().with("__name__", metric), member, target,
+                condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, observation != null && observation.hostAssumed(),
+                evidence);
+    }
+
+    /** Series of which nothing more is known that may be stored under a name; any name at all when null. */
+    List<Series> open(String metric) {
+        List<Series> found = new ArrayList<>();
+        boolean owned = metric != null && catalog.owner(metric) != null;
+        for (Target target : job.targets()) {
+            if (metric != null && Synthetic.isReserved(metric) || !mayHave(target, metric, owned)) {
+                continue;
+            }
+            Labels labels = SampleLabels.withTarget(SampleLabels.unknown(renames ? null : metric), target.labels(), scrape.honorLabels());
+            for (Relabeler.Outcome outcome : Relabeler.run(scrape.metricRelabel(), labels).kept()) {
+                if (metric == null || outcome.labels().get("__name__").contains(metric)) {
+                    Labels stored = metric == null ? outcome.labels() : outcome.labels().with("__name__", metric);
+                    found.add(new Series(stored, null, target, Certainty.CONDITIONAL, "what `" + job.name() + "` exposes is not known", false,
+                            target.evidence()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean mayHave(Target target, String metric, boolean owned) {
+        if (isFederation(target)) {
+            return true;
+        }
+        Families exposed = families(target);
+        if (exposed == null || target.isOpen() || target.exporter().exporter().passesThrough()) {
+            return !owned;
+        }
+        if (metric == null) {
+            return exposed.isOpen();
+        }
+        boolean renamed = renames && exposed.isOpen();
+        return renamed || exposed.mayHave(metric) && exposed.series(metric).isEmpty();
+    }
+
+    static boolean isFederation(Target target) {
+        return target.path().contains("/federate");
+    }
+
+    /** Names that the job is known to store. */
+    void names(Set<String> names) {
+        if (!job.targets().isEmpty()) {
+            names.addAll(Synthetic.names(scrape.extraMetrics()));
+        }
+        if (renames) {
+            names.addAll(sources().keySet());
+            return;
+        }
+        for (Target target : job.targets()) {
+            Families exposed = families(target);
+            if (exposed != null) {
+                names.addAll(exposed.names());
+            }
+        }
+    }
+
+    /** By stored name, the exposed ones that become it. */
+    private Map<String, Set<String>> sources() {
+        if (sourcesByName == null) {
+            sourcesByName = new TreeMap<>();
+            for (Target target : job.targets()) {
+                Families exposed = families(target);
+                if (exposed == null) {
+                    continue;
+                }
+                for (String name : exposed.names()) {
+                    Labels labels = SampleLabels.withTarget(SampleLabels.unknown(name), target.labels(), scrape.honorLabels());
+                    for (Relabeler.Outcome outcome : Relabeler.run(scrape.metricRelabel(), labels).kept()) {
+                        for (String stored : outcome.labels().get("__name__").isFinite() ? outcome.labels().get("__name__").values()
+                                : List.of(name)) {
+                            sourcesByName.computeIfAbsent(stored, n -> new TreeSet<>()).add(name);
+                        }
+                    }
+                }
+            }
+        }
+        return sourcesByName;
+    }
+
+    /** Why the job stores no series of that name although its exporter is known; null when it says nothing of it. */
+    Missing missing(String metric) {
+        Missing best = null;
+        for (Target target : job.targets()) {
+            Families exposed = families(target);
+            Missing found = exposed == null ? null : missing(target, exposed, metric);
+            if (found != null && (best == null || found.reason().compareTo(best.reason()) < 0)) {
+                best = found;
+            }
+        }
+        return best;
+    }
+
+    private Missing missing(Target target, Families exposed, String metric) {
+        String exporter = target.exporter().exporter().id();
+        for (Family.Member member : exposed.series(metric)) {
+            Labels labels = SampleLabels.withTarget(SampleLabels.of(member), target.labels(), scrape.honorLabels());
+            for (Relabeler.Drop drop : Relabeler.run(scrape.metricRelabel(), labels).dropped()) {
+                return new Missing(Missing.Reason.DROPPED_BY_RELABEL, "job `" + job.name() + "` drops it: the rule " + drop.message(), "",
+                        exporter, List.of(new Evidence(drop.span(), drop.message())));
+            }
+        }
+        Absence absence = exposed.absence(metric);
+        if (absence == null || absence.kind() == Absence.Kind.UNKNOWN) {
+            return null;
+        }
+        Missing.Reason reason = switch (absence.kind()) {
+            case DISABLED -> Missing.Reason.DISABLED;
+            case NOT_YET -> Missing.Reason.NOT_YET;
+            case REMOVED -> Missing.Reason.REMOVED;
+            case RENAMED -> Missing.Reason.RENAMED;
+            case OTHER_ENDPOINT -> Missing.Reason.OTHER_ENDPOINT;
+            default -> Missing.Reason.SUFFIX;
+        };
+        return new Missing(reason, absence.detail(), absence.remedy(), exporter, target.evidence());
+    }
+}

@@ -1,0 +1,232 @@
+package dev.guards.inventory;
+
+import dev.guards.catalog.Catalog;
+import dev.guards.catalog.Exporter;
+import dev.guards.catalog.Owner;
+import dev.guards.catalog.Rename;
+import dev.guards.config.prometheus.RuleFile;
+import dev.guards.config.prometheus.ScrapeConfig;
+import dev.guards.environment.Environment;
+import dev.guards.environment.PrometheusServer;
+import dev.guards.environment.Workload;
+import dev.guards.inventory.stream.Streams;
+import dev.guards.regex.ValueSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The inventory of an environment, computed by running its configuration on sets of labels. */
+public final class StackInventory implements Inventory {
+    private final Environment environment;
+    private final Catalog catalog;
+    private final List<ScrapedJob> jobs = new ArrayList<>();
+    private final List<RuleFile> rules = new ArrayList<>();
+    private final List<Evidence> openBecause = new ArrayList<>();
+    private boolean rulesOpen;
+    private final Map<String, List<Series>> seriesByName = new HashMap<>();
+    private Set<String> names;
+    private Streams streams;
+
+    private StackInventory(Environment environment, Catalog catalog) {
+        this.environment = environment;
+        this.catalog = catalog;
+    }
+
+    /** Runs discovery and target relabelling now, everything else when it is asked for. */
+    public static StackInventory of(Environment environment, Catalog catalog) {
+        StackInventory inventory = new StackInventory(environment, catalog);
+        List<Observer> observers = List.of(new ContainerObserver(environment));
+        AddressBook addresses = new AddressBook(environment);
+        for (MetricsSource source : MetricsSource.all(environment)) {
+            for (ScrapeConfig scrape : source.scrapes()) {
+                Job job = new TargetBuilder(scrape, source.program(), addresses, catalog)
+                        .job(ConfiguredTargets.of(environment, source.program(), scrape), source.program().role().shown().toLowerCase());
+                inventory.jobs.add(new ScrapedJob(job, scrape, catalog, observers));
+            }
+            inventory.rules.addAll(source.rules());
+            inventory.rulesOpen |= source.rulesOpen();
+            inventory.openBecause.addAll(source.openBecause());
+        }
+        inventory.openBecause.addAll(MetricsSource.openWorld(environment));
+        return inventory;
+    }
+
+    @Override
+    public Environment environment() {
+        return environment;
+    }
+
+    @Override
+    public List<Job> jobs() {
+        List<Job> all = new ArrayList<>();
+        jobs.forEach(j -> all.add(j.job()));
+        return all;
+    }
+
+    @Override
+    public List<Series> series(String metric) {
+        return seriesByName.computeIfAbsent(metric, this::compute);
+    }
+
+    private List<Series> compute(String metric) {
+        List<Series> found = new ArrayList<>();
+        for (ScrapedJob job : jobs) {
+            found.addAll(job.series(metric));
+        }
+        if (metric.equals("ALERTS") || metric.equals("ALERTS_FOR_STATE")) {
+            alerts(metric, found);
+        }
+        return List.copyOf(found);
+    }
+
+    /** Labels of the expression come on top, so the rows are open. */
+    private void alerts(String metric, List<Series> found) {
+        for (RuleFile file : rules) {
+            for (RuleFile.Group group : file.groups()) {
+                for (RuleFile.Rule rule : group.rules()) {
+                    if (rule.alert() == null) {
+                        continue;
+                    }
+                    Map<String, ValueSet> labels = new TreeMap<>();
+                    labels.put("__name__", ValueSet.of(metric));
+                    labels.put("alertname", ValueSet.of(rule.alert().value()));
+                    if (metric.equals("ALERTS")) {
+                        labels.put("alertstate", ValueSet.of("pending", "firing"));
+                    }
+                    Map<String, dev.guards.text.Text> given = new TreeMap<>(group.labels());
+                    given.putAll(rule.labels());
+                    given.forEach((name, value) -> labels.put(name, value.value().contains("{{") ? ValueSet.any()
+                            : ValueSet.of(value.value())));
+                    Labels open = Labels.of(labels).withOpenNames(ValueSet.any().withoutAbsent());
+                    found.add(new Series(open, Synthetic.member(metric), null, Certainty.CONDITIONAL, "the alert fires", false,
+                            List.of(new Evidence(rule.span(), "alert `" + rule.alert() + "`"))));
+                }
+            }
+        }
+    }
+
+    @Override
+    public Set<String> metricNames() {
+        if (names == null) {
+            names = new TreeSet<>();
+            jobs.forEach(j -> j.names(names));
+        }
+        return names;
+    }
+
+    @Override
+    public List<Series> openSeries(String metric) {
+        List<Series> found = new ArrayList<>();
+        for (ScrapedJob job : jobs) {
+            found.addAll(job.open(metric));
+        }
+        return found;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !openBecause.isEmpty();
+    }
+
+    @Override
+    public List<Evidence> openBecause() {
+        return openBecause;
+    }
+
+    @Override
+    public List<RuleFile> rules() {
+        return rules;
+    }
+
+    @Override
+    public boolean isRulesOpen() {
+        return rulesOpen;
+    }
+
+    @Override
+    public Missing missing(String metric) {
+        if (!series(metric).isEmpty()) {
+            return new Missing(Missing.Reason.NOT_MISSING, "it is there", "", "", List.of());
+        }
+        Missing best = null;
+        for (ScrapedJob job : jobs) {
+            Missing found = job.missing(metric);
+            if (found != null && (best == null || found.reason().compareTo(best.reason()) < 0)) {
+                best = found;
+            }
+        }
+        return best != null ? best : missingExporter(metric);
+    }
+
+    private Missing missingExporter(String metric) {
+        for (Rename rename : catalog.renames(metric)) {
+            if (!series(rename.to()).isEmpty()) {
+                return new Missing(Missing.Reason.RENAMED, "it is named `" + rename.to() + "` " + (rename.version().equals(
+                        dev.guards.catalog.Version.UNKNOWN) ? "now" : "since " + rename.exporter() + " " + rename.version()), rename.to(),
+                        rename.exporter(), List.of());
+            }
+        }
+        Owner owner = catalog.owner(metric);
+        if (owner == null) {
+            return new Missing(Missing.Reason.NOBODY_MAKES_IT, "no job of this environment makes it", "", "", List.of());
+        }
+        String id = owner.exporters().get(0);
+        for (Workload workload : environment.workloads()) {
+            Exporter exporter = exporter(workload);
+            if (exporter != null && owner.exporters().contains(exporter.id()) && !isScraped(exporter.id())) {
+                return new Missing(Missing.Reason.NOT_SCRAPED, "`" + workload.name() + "` is " + exporter.id() + ", but no job scrapes it",
+                        "add a scrape job for `" + workload.name() + "`", exporter.id(),
+                        List.of(new Evidence(workload.span(), "service `" + workload.name() + "`")));
+            }
+        }
+        boolean here = owner.exporters().stream().anyMatch(this::isScraped);
+        if (here) {
+            return new Missing(Missing.Reason.NOBODY_MAKES_IT, id + " does not make it", "", id, List.of());
+        }
+        boolean kubernetes = environment.kind() != Environment.Kind.KUBERNETES
+                && owner.exporters().stream().allMatch(e -> catalog.exporter(e) != null && catalog.exporter(e).isKubernetesOnly());
+        return kubernetes ? new Missing(Missing.Reason.WRONG_ENVIRONMENT, "it comes from " + id + ", which runs in Kubernetes only", "", id,
+                List.of()) : new Missing(Missing.Reason.EXPORTER_NOT_IN_STACK, "it comes from " + id + ", which this environment does not run",
+                "add " + id + " and a scrape job for it", id, List.of());
+    }
+
+    private Exporter exporter(Workload workload) {
+        if (workload.image() == null) {
+            return null;
+        }
+        dev.guards.catalog.Recognition found = catalog.recognise(dev.guards.catalog.Clues.ofImage(workload.image().text().value()));
+        return found == null || !found.isCertain() ? null : found.exporter();
+    }
+
+    private boolean isScraped(String exporter) {
+        for (ScrapedJob job : jobs) {
+            for (Target target : job.job().targets()) {
+                if (target.exporter() != null && target.exporter().exporter().id().equals(exporter)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Streams running() {
+        if (streams == null) {
+            streams = Streams.of(environment);
+        }
+        return streams;
+    }
+
+    @Override
+    public List<LogStream> streams() {
+        return running().all();
+    }
+
+    @Override
+    public boolean isStreamsOpen() {
+        return running().open();
+    }
+}

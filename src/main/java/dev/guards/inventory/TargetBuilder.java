@@ -1,0 +1,199 @@
+package dev.guards.inventory;
+
+import dev.guards.catalog.Catalog;
+import dev.guards.catalog.Clues;
+import dev.guards.catalog.Recognition;
+import dev.guards.config.prometheus.Durations;
+import dev.guards.config.prometheus.ScrapeConfig;
+import dev.guards.environment.Image;
+import dev.guards.environment.Program;
+import dev.guards.environment.Workload;
+import dev.guards.regex.Marked;
+import dev.guards.regex.Re2;
+import dev.guards.regex.ValueSet;
+import dev.guards.text.Text;
+import dev.guards.text.Unknown;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Turns what discovery yields into scrape targets, in Prometheus' order: labels of the target, defaults, relabelling, meta
+ * labels removed, {@code instance} set from the address.
+ */
+public final class TargetBuilder {
+    /** Ports that so many programs use that they say nothing. */
+    private static final Set<Integer> COMMON_PORTS = Set.of(80, 443, 3000, 5000, 8000, 8080, 8081, 8888, 9000, 9090);
+    private static final ValueSet STORED_NAMES = ValueSet.any().withoutAbsent().without(Re2.of("__.*"));
+
+    private final ScrapeConfig scrape;
+    private final Program server;
+    private final AddressBook addresses;
+    private final Catalog catalog;
+
+    /** @param server the program that scrapes */
+    public TargetBuilder(ScrapeConfig scrape, Program server, AddressBook addresses, Catalog catalog) {
+        this.scrape = scrape;
+        this.server = server;
+        this.addresses = addresses;
+        this.catalog = catalog;
+    }
+
+    /** The job with its targets. */
+    public Job job(Discoveries discoveries, String serverName) {
+        List<Target> kept = new ArrayList<>();
+        List<Target> dropped = new ArrayList<>();
+        for (Discovered discovered : discoveries.targets()) {
+            targets(discovered, kept, dropped);
+        }
+        return new Job(scrape.job(), serverName, scrape.span(), kept, dropped, discoveries.open(), scrape.intervalMillis(),
+                scrape.timeoutMillis(), scrape.honorLabels());
+    }
+
+    private void targets(Discovered discovered, List<Target> kept, List<Target> dropped) {
+        Labels before = withDefaults(discovered.labels());
+        Relabeler.Result result = Relabeler.run(scrape.relabel(), before);
+        for (Relabeler.Outcome outcome : result.kept()) {
+            if (outcome.labels().get("__address__").mustBeAbsent()) {
+                dropped.add(dropped(discovered, before, new Evidence(scrape.span(), "relabelling leaves no `__address__`")));
+            } else {
+                kept.add(target(discovered, before, outcome));
+            }
+        }
+        if (result.kept().isEmpty()) {
+            Relabeler.Drop drop = result.dropped().get(0);
+            dropped.add(dropped(discovered, before, new Evidence(drop.span(), drop.message())));
+        }
+    }
+
+    private Labels withDefaults(Labels labels) {
+        Map<String, String> defaults = new TreeMap<>();
+        defaults.put("job", scrape.job());
+        defaults.put("__scheme__", scrape.scheme().value());
+        defaults.put("__metrics_path__", scrape.path().value());
+        defaults.put("__scrape_interval__", Durations.text(scrape.intervalMillis()));
+        defaults.put("__scrape_timeout__", Durations.text(scrape.timeoutMillis()));
+        scrape.params().forEach((name, values) -> {
+            if (!values.isEmpty()) {
+                defaults.put("__param_" + name, values.get(0).value());
+            }
+        });
+        Labels complete = labels;
+        for (Map.Entry<String, String> entry : defaults.entrySet()) {
+            ValueSet given = complete.get(entry.getKey());
+            if (given.mayBeAbsent()) {
+                complete = complete.with(entry.getKey(), given.withoutAbsent().union(Marked.values(entry.getValue())));
+            }
+        }
+        return complete;
+    }
+
+    private Target target(Discovered discovered, Labels before, Relabeler.Outcome outcome) {
+        Labels after = outcome.labels();
+        ValueSet address = after.get("__address__").withoutAbsent();
+        ValueSet path = after.get("__metrics_path__");
+        List<TargetProblem> problems = new ArrayList<>();
+        Workload workload = discovered.workload();
+        String single = address.single();
+        int port = single == null ? declaredPort(after) : AddressBook.port(single);
+        if (single != null && workload == null) {
+            AddressBook.Found found = addresses.find(single, server.workload(), discovered.place());
+            workload = found.workload();
+            port = found.port();
+            problems.addAll(found.problems());
+        }
+        List<Evidence> evidence = new ArrayList<>(List.of(new Evidence(scrape.span(), "scrape job `" + scrape.job() + "`")));
+        evidence.addAll(discovered.evidence());
+        evidence.addAll(outcome.evidence());
+        String condition = condition(discovered, workload, outcome);
+        return new Target(scrape.job(), before, stored(after, address), address, path, workload, recognise(workload, port, path),
+                condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, problems, evidence);
+    }
+
+    private static String condition(Discovered discovered, Workload workload, Relabeler.Outcome outcome) {
+        if (!discovered.condition().isEmpty()) {
+            return discovered.condition();
+        }
+        if (workload != null && !workload.condition().isEmpty()) {
+            return workload.condition();
+        }
+        if (workload != null && !workload.profiles().isEmpty()) {
+            return "with profile " + String.join(" or ", workload.profiles());
+        }
+        return outcome.certain() ? "" : "relabelling keeps it";
+    }
+
+    private static int declaredPort(Labels after) {
+        String port = after.get("__meta_docker_port_private").single();
+        return port == null || port.isEmpty() ? 0 : AddressBook.port("x:" + port);
+    }
+
+    private Target dropped(Discovered discovered, Labels before, Evidence why) {
+        return new Target(scrape.job(), before, Labels.NONE, ValueSet.none(), ValueSet.none(), discovered.workload(), null, Certainty.CERTAIN,
+                "", List.of(), List.of(new Evidence(scrape.span(), "scrape job `" + scrape.job() + "`"), why));
+    }
+
+    /** What is stored with each series of the target. */
+    private static Labels stored(Labels after, ValueSet address) {
+        Map<String, ValueSet> stored = new HashMap<>();
+        after.asMap().forEach((name, values) -> {
+            if (!name.startsWith("__")) {
+                stored.put(name, values);
+            }
+        });
+        Labels labels = Labels.of(stored).withOpenNames(after.openNames().intersect(STORED_NAMES));
+        ValueSet instance = after.get("instance");
+        return instance.mayBeAbsent() ? labels.with("instance", instance.withoutAbsent().union(address)) : labels;
+    }
+
+    private Recognition recognise(Workload workload, int port, ValueSet path) {
+        String metricsPath = path.single() == null ? "" : path.single();
+        Clues clues = Clues.NONE.withPath(metricsPath).withJob(scrape.job());
+        if (workload == null) {
+            return catalog.recognise(clues.withPort(COMMON_PORTS.contains(port) ? 0 : port));
+        }
+        Set<Image> images = new LinkedHashSet<>();
+        images.add(workload.image());
+        images.add(workload.baseImage());
+        for (Image image : images) {
+            if (image == null || !Unknown.isKnown(image.repository())) {
+                continue;
+            }
+            Recognition found = catalog.recognise(containerClues(clues, workload).withImage(image.text().value()).withPort(port));
+            if (found != null && found.isCertain()) {
+                return found;
+            }
+        }
+        Recognition habits = catalog.recognise(containerClues(clues, workload).withPort(COMMON_PORTS.contains(port) ? 0 : port));
+        return habits != null && (habits.isCertain() || isNamedLike(workload, habits)) ? habits : null;
+    }
+
+    /** A port alone says nothing of a container that is known to be something else; its name has to agree. */
+    private static boolean isNamedLike(Workload workload, Recognition habits) {
+        boolean unknownImage = workload.image() != null && !Unknown.isKnown(workload.image().repository());
+        if (unknownImage || habits.strength() == Recognition.Strength.JOB || habits.strength() == Recognition.Strength.PATH) {
+            return true;
+        }
+        String names = workload.name() + " " + (workload.image() == null ? "" : workload.image().repository());
+        for (String word : habits.exporter().id().split("[_-]")) {
+            if (word.length() > 3 && !word.equals("exporter") && names.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Clues containerClues(Clues clues, Workload workload) {
+        List<String> words = new ArrayList<>();
+        for (Text word : workload.words()) {
+            words.add(word.value());
+        }
+        Map<String, String> variables = new HashMap<>();
+        workload.environment().forEach((name, variable) -> variables.put(name, variable.value() == null ? "" : variable.value().value()));
+        return clues.withArguments(words).withEnvironment(variables);
+    }
+}
