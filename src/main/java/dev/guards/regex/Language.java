@@ -102,7 +102,7 @@ final class Language {
     }
 
     Language matching(Re2 pattern) {
-        if (matched.contains(pattern)) {
+        if (matched.contains(pattern) || pattern.matchesAllTexts()) {
             return this;
         }
         return limited(added(matched, pattern), avoided, without, shownAs.isEmpty() ? pattern.pattern() : shownAs);
@@ -180,9 +180,11 @@ final class Language {
     /** How a reader should see it: a pattern, and what is taken away from it. */
     String shown() {
         StringBuilder shown = new StringBuilder(shownAs.isEmpty() ? "any value" : "`" + shownAs + "`");
-        for (Re2 pattern : matched) {
-            if (!pattern.pattern().equals(shownAs) && matched.size() > 1) {
-                shown.append(" and `").append(pattern.pattern()).append('`');
+        boolean named = !shownAs.isEmpty() && !matched.isEmpty() && matched.stream().noneMatch(p -> p.pattern().equals(shownAs));
+        for (int i = named ? 1 : 0; i < matched.size(); i++) {
+            String pattern = matched.get(i).pattern();
+            if (!pattern.equals(shownAs) && matched.size() > 1) {
+                shown.append(" and `").append(pattern).append('`');
             }
         }
         for (Re2 pattern : avoided) {

@@ -181,6 +181,14 @@ public final class Re2 {
         return plain == null ? null : plain.literals();
     }
 
+    /** Whether every text matches, the empty one perhaps aside. */
+    boolean matchesAllTexts() {
+        return switch (pattern) {
+            case "(.*)", ".*", "(.+)", ".+", "^(.*)$", "^.*$", "(?s:.*)" -> true;
+            default -> false;
+        };
+    }
+
     /** The syntax tree; null when it has parts that only the engine understands. */
     RegexNode tree() {
         if (tree == null) {
