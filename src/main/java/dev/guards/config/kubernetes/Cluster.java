@@ -1,6 +1,7 @@
 package dev.guards.config.kubernetes;
 
 import dev.guards.text.Node;
+import dev.guards.text.Span;
 import dev.guards.text.Text;
 import dev.guards.text.Unknown;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -19,6 +22,7 @@ public final class Cluster {
     private final List<PodWorkload> workloads;
     private final List<Service> services;
     private final List<ConfigData> configs;
+    private Cluster system;
 
     public Cluster(List<Manifest> manifests) {
         this.manifests = List.copyOf(manifests);
@@ -64,6 +68,33 @@ public final class Cluster {
     /** ConfigMaps and Secrets. */
     public List<ConfigData> configs() {
         return configs;
+    }
+
+    /** What a cluster runs besides, without any manifest: DNS, proxy, control plane. A cluster of its own, of typical objects. */
+    public Cluster system() {
+        if (system == null) {
+            system = new Cluster(SystemObjects.all());
+        }
+        return system;
+    }
+
+    /** Whether a place is of an object that stands in no file. */
+    public static boolean isSystem(Span span) {
+        return SystemObjects.isPlaceOf(span);
+    }
+
+    /** Namespaces whose content the manifests describe: those that workloads or Services are put into, {@code kube-system} never. */
+    public Set<String> describedNamespaces() {
+        Set<String> described = new TreeSet<>();
+        for (PodWorkload workload : workloads) {
+            described.add(Names.known(workload.manifest().namespace()));
+        }
+        for (Service service : services) {
+            described.add(Names.known(service.manifest().namespace()));
+        }
+        described.remove("kube-system");
+        described.removeIf(namespace -> !Unknown.isKnown(namespace));
+        return described;
     }
 
     /** The ConfigMap or Secret that an object refers to by name; null when it is not in the repository. */
