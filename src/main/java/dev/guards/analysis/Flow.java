@@ -6,7 +6,6 @@ import dev.guards.regex.ValueSet;
 import dev.guards.text.Span;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What one expression of a query evaluates to, as far as it can be told.
@@ -39,52 +38,25 @@ public record Flow(Expr expr, ValueType type, List<Row> rows, Emptiness empty) {
 
     /** True when labels may be there that are not listed. */
     public boolean isOpen() {
-        for (Row row : rows) {
-            if (row.labels().isOpen()) {
-                return true;
-            }
-        }
-        return false;
+        return Rows.isOpen(rows);
     }
 
     public Presence presence(String label) {
-        boolean always = !rows.isEmpty();
-        boolean possible = false;
-        for (Row row : rows) {
-            always &= row.labels().has(label);
-            possible |= row.labels().mayHave(label);
-        }
-        return always ? Presence.GUARANTEED : possible ? Presence.POSSIBLE : Presence.IMPOSSIBLE;
+        return Rows.presence(rows, label);
     }
 
     /** At least the values that the label has, the empty text for its absence; none when there are no series. */
     public ValueSet values(String label) {
-        ValueSet all = ValueSet.none();
-        for (Row row : rows) {
-            all = all.union(row.labels().get(label));
-        }
-        return all;
+        return Rows.values(rows, label);
     }
 
     /** Labels that every series has, sorted. */
     public Set<String> guaranteed() {
-        return names(Presence.GUARANTEED);
+        return Rows.names(rows, Presence.GUARANTEED);
     }
 
     /** Labels that some series may have, the guaranteed ones not included, sorted; more when {@link #isOpen()}. */
     public Set<String> possible() {
-        return names(Presence.POSSIBLE);
-    }
-
-    private Set<String> names(Presence presence) {
-        Set<String> names = new TreeSet<>();
-        for (Row row : rows) {
-            for (String name : row.labels().names()) {
-                if (!names.contains(name) && presence(name) == presence) {
-                    names.add(name);
-                }
-            }
-        }
-        return names;
+        return Rows.names(rows, Presence.POSSIBLE);
     }
 }

@@ -1,9 +1,12 @@
 package dev.guards.analysis;
 
+import dev.guards.regex.ValueSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Lists of rows, kept short: rows of the same shape become one. */
 final class Rows {
@@ -20,6 +23,46 @@ final class Rows {
             }
         }
         return rows.isEmpty() ? Verdict.EMPTY : Verdict.UNKNOWN;
+    }
+
+    static boolean isOpen(List<Row> rows) {
+        for (Row row : rows) {
+            if (row.labels().isOpen()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static Flow.Presence presence(List<Row> rows, String label) {
+        boolean always = !rows.isEmpty();
+        boolean possible = false;
+        for (Row row : rows) {
+            always &= row.labels().has(label);
+            possible |= row.labels().mayHave(label);
+        }
+        return always ? Flow.Presence.GUARANTEED : possible ? Flow.Presence.POSSIBLE : Flow.Presence.IMPOSSIBLE;
+    }
+
+    static ValueSet values(List<Row> rows, String label) {
+        ValueSet all = ValueSet.none();
+        for (Row row : rows) {
+            all = all.union(row.labels().get(label));
+        }
+        return all;
+    }
+
+    /** Listed labels of that presence, sorted. */
+    static Set<String> names(List<Row> rows, Flow.Presence presence) {
+        Set<String> names = new TreeSet<>();
+        for (Row row : rows) {
+            for (String name : row.labels().names()) {
+                if (!names.contains(name) && presence(rows, name) == presence) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
     }
 
     /** What rows must share to become one. */

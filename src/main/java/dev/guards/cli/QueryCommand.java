@@ -45,8 +45,10 @@ final class QueryCommand implements Command {
         switch (name) {
             case "promql":
                 return new PromQlAnswers();
+            case "logql":
+                return new LogQlAnswers();
             default:
-                throw new UsageException("--lang is promql, not " + name);
+                throw new UsageException("--lang is promql or logql, not " + name);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.guards.logql;
 import java.math.BigDecimal;
 
 /** Numbers, durations and byte sizes as Loki reads and prints them. */
-final class Numbers {
+public final class Numbers {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final String[] PROMETHEUS_UNITS = {"y", "w", "d", "h", "m", "s", "ms"};
     private static final long[] PROMETHEUS_MILLIS = {31_536_000_000L, 604_800_000L, 86_400_000L, 3_600_000L, 60_000L, 1_000L, 1L};
@@ -15,7 +15,7 @@ final class Numbers {
     }
 
     /** A number as Go's floats; null when it is none, which includes integers with a base prefix. */
-    static Double number(String text) {
+    public static Double number(String text) {
         int length = text.length();
         boolean hex = length > 1 && text.charAt(0) == '0' && (text.charAt(1) | 0x20) == 'x';
         if (length > 1 && text.charAt(0) == '0' && "bBoO".indexOf(text.charAt(1)) >= 0 || hex && text.indexOf('p') < 0 && text.indexOf('P') < 0
@@ -110,7 +110,7 @@ final class Numbers {
     }
 
     /** Go's durations without a sign: units in any order, fractions allowed. */
-    static Long goDuration(String text) {
+    public static Long goDuration(String text) {
         if (text.equals("0")) {
             return 0L;
         }
@@ -144,7 +144,7 @@ final class Numbers {
     }
 
     /** {@code 10GB}, {@code 2.5KiB}, {@code 3k}; null for anything else. Fractions of a byte are cut off. */
-    static Long bytes(String text) {
+    public static Long bytes(String text) {
         int digits = 0;
         while (digits < text.length() && (Character.isDigit(text.charAt(digits)) || text.charAt(digits) == '.')) {
             digits++;

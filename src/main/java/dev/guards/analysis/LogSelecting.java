@@ -1,0 +1,112 @@
+package dev.guards.analysis;
+
+import dev.guards.inventory.Evidence;
+import dev.guards.inventory.Labels;
+import dev.guards.logql.Selector;
+import dev.guards.promql.LabelMatcher;
+import dev.guards.regex.Matcher;
+import dev.guards.regex.ValueSet;
+import dev.guards.text.Suggest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Applies a stream selector to the streams that exist. */
+final class LogSelecting {
+    private final LogSource source;
+    private final Filler filler;
+
+    LogSelecting(LogSource source, Filler filler) {
+        this.source = source;
+        this.filler = filler;
+    }
+
+    LogSelection select(Selector selector) {
+        List<Effect> effects = new ArrayList<>();
+        boolean sure = selector.isComplete();
+        for (Selector.StreamMatcher matcher : selector.matchers()) {
+            Effect effect = effect(matcher);
+            effects.add(effect);
+            sure &= effect.isKnown();
+        }
+        List<LogRow> candidates = source.rows();
+        List<Evidence> open = source.openBecause();
+        List<LogRow> found = new ArrayList<>();
+        for (LogRow row : candidates) {
+            keep(row, effects, sure, found);
+        }
+        if (!open.isEmpty()) {
+            keep(LogRow.anything(), effects, false, found);
+        }
+        LogCause cause = found.isEmpty() ? cause(selector, effects, candidates) : null;
+        boolean host = false;
+        for (LogRow row : candidates) {
+            host |= row.hostAssumed();
+        }
+        return new LogSelection(selector, found, candidates, cause, cause != null && host, open);
+    }
+
+    private Effect effect(Selector.StreamMatcher matcher) {
+        Matcher.Op operator = matcher.operator() == null ? Matcher.Op.EQUAL : matcher.operator();
+        LabelMatcher same = new LabelMatcher(matcher.span(), matcher.name(), operator, matcher.value().value(), matcher.value().quoted());
+        return matcher.operator() == null ? new Effect(same, matcher.name().literal(), null, null) : Effect.of(same, filler);
+    }
+
+    private static void keep(LogRow row, List<Effect> effects, boolean sure, List<LogRow> found) {
+        Labels stream = row.stream();
+        boolean exact = sure;
+        for (Effect effect : effects) {
+            if (effect.label() == null) {
+                continue;
+            }
+            ValueSet before = stream.get(effect.label());
+            ValueSet kept = effect.apply(before);
+            if (kept.isEmpty()) {
+                return;
+            }
+            if (!kept.equals(before)) {
+                exact &= before.isFinite() && before.isExact();
+                stream = stream.with(effect.label(), kept);
+            }
+        }
+        found.add((stream == row.stream() ? row : row.withStream(stream)).certain(row.certain() && exact));
+    }
+
+    private static LogCause cause(Selector selector, List<Effect> effects, List<LogRow> candidates) {
+        if (candidates.isEmpty()) {
+            return new LogCause.NoStreams(selector.span());
+        }
+        LogCause found = null;
+        for (Effect effect : effects) {
+            List<LogRow> left = new ArrayList<>();
+            for (LogRow row : candidates) {
+                keep(row, List.of(effect), true, left);
+            }
+            LogCause cause = left.isEmpty() ? rejected(effect, candidates) : null;
+            if (cause instanceof LogCause.LabelMissing) {
+                return cause;
+            }
+            found = found == null ? cause : found;
+        }
+        return found != null ? found : new LogCause.NoneTogether(selector.span());
+    }
+
+    private static LogCause rejected(Effect effect, List<LogRow> rows) {
+        ValueSet exists = ValueSet.none();
+        Set<String> labels = new TreeSet<>();
+        boolean metadata = false;
+        for (LogRow row : rows) {
+            exists = exists.union(row.stream().get(effect.label()));
+            labels.addAll(row.stream().names());
+            metadata |= row.metadata().names().contains(effect.label());
+        }
+        if (exists.mustBeAbsent()) {
+            return new LogCause.LabelMissing(effect.source().span(), effect.label(), labels, metadata);
+        }
+        ValueSet wanted = effect.wanted();
+        String nearest = wanted == null || wanted.values().isEmpty() ? null
+                : Suggest.nearest(wanted.values().get(wanted.values().size() - 1), exists.values());
+        return new LogCause.ValueImpossible(effect.source().span(), effect.label(), exists, wanted, nearest);
+    }
+}
