@@ -1,5 +1,6 @@
 package dev.guards.logql;
 
+import dev.guards.text.Suggest;
 import dev.guards.text.Text;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.Parser;
@@ -13,6 +14,8 @@ import java.util.List;
 /** Puts the first syntax error into words: what was found, what could have stood there. */
 final class Expectations extends BaseErrorListener {
     private static final int MOST = 6;
+    private static final List<String> STAGES = List.of("json", "logfmt", "regexp", "pattern", "unpack", "line_format", "label_format",
+            "decolorize", "drop", "keep", "unwrap");
 
     private final Text text;
 
@@ -37,15 +40,12 @@ final class Expectations extends BaseErrorListener {
         if (!expected.isEmpty()) {
             words.append(", expected ").append(expected);
         }
-        throw Refused.at(token, words.toString(), help(token));
+        throw Refused.at(token, words.toString(), help(token, parser));
     }
 
     /** The name before the token when it stands where an expression begins and nothing makes it a call; else null. */
     private static Token uncalled(Parser parser, Token token) {
-        Token before = token.getTokenIndex() > 0 ? parser.getTokenStream().get(token.getTokenIndex() - 1) : null;
-        for (int i = token.getTokenIndex() - 1; i >= 0 && before.getChannel() != Token.DEFAULT_CHANNEL; i--) {
-            before = parser.getTokenStream().get(i);
-        }
+        Token before = before(token, parser);
         boolean calls = parser.getExpectedTokens().contains(LogQLLexer.OPEN_PAREN) && parser.getExpectedTokens().contains(LogQLLexer.BY);
         return before != null && before.getType() == LogQLLexer.IDENTIFIER && calls ? before : null;
     }
@@ -128,7 +128,25 @@ final class Expectations extends BaseErrorListener {
                 : "a stream selector stands in braces: {label=\"value\"}";
     }
 
-    private String help(Token token) {
-        return token.getType() == LogQLLexer.IDENTIFIER && text.value().startsWith("@", token.getStartIndex()) ? "LogQL has no @" : "";
+    private String help(Token token, Parser parser) {
+        if (token.getType() == LogQLLexer.IDENTIFIER && text.value().startsWith("@", token.getStartIndex())) {
+            return "LogQL has no @";
+        }
+        Token name = before(token, parser);
+        Token pipe = name == null ? null : before(name, parser);
+        if (pipe != null && name.getType() == LogQLLexer.IDENTIFIER && pipe.getType() == LogQLLexer.PIPE) {
+            String near = Suggest.nearest(name.getText().toLowerCase(java.util.Locale.ROOT), STAGES);
+            return near == null ? "" : "did you mean the stage `" + near + "`?";
+        }
+        return "";
+    }
+
+    private static Token before(Token token, Parser parser) {
+        for (int i = token.getTokenIndex() - 1; i >= 0; i--) {
+            if (parser.getTokenStream().get(i).getChannel() == Token.DEFAULT_CHANNEL) {
+                return parser.getTokenStream().get(i);
+            }
+        }
+        return null;
     }
 }

@@ -41,11 +41,11 @@ public final class LogQl {
             } catch (Refused e) {
                 flaw = error(text, e);
             }
-            return new Parsed(text, expr, flaw);
+            return new Parsed(text, expr, flaw, hasComments(text));
         } catch (Refused e) {
-            return new Parsed(text, null, error(text, e));
+            return new Parsed(text, null, error(text, e), false);
         } catch (StackOverflowError e) {
-            return new Parsed(text, null, error(text, new Refused(0, 0, "the query nests too deeply", "")));
+            return new Parsed(text, null, error(text, new Refused(0, 0, "the query nests too deeply", "")), false);
         }
     }
 
@@ -98,6 +98,18 @@ public final class LogQl {
             parser.addErrorListener(new Expectations(text));
             return selectorOnly ? parser.matchers() : parser.query();
         }
+    }
+
+    private static boolean hasComments(Text text) {
+        if (text.value().indexOf('#') < 0 && text.value().indexOf("//") < 0 && text.value().indexOf("/*") < 0) {
+            return false;
+        }
+        for (Token token : new LogQLLexer(CharStreams.fromString(text.value())).getAllTokens()) {
+            if (token.getType() == LogQLLexer.COMMENT || token.getType() == LogQLLexer.BLOCK_COMMENT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static SyntaxError error(Text text, Refused refused) {

@@ -8,8 +8,9 @@ import dev.guards.text.Text;
  * @param expr  null when the syntax is wrong
  * @param error null when Loki takes the query; an expression beside an error is one that Loki parses but cannot run, such as
  *              one with a broken template
+ * @param hasComments whether printing the expression would lose comments
  */
-public record Parsed(Text text, Expr expr, SyntaxError error) {
+public record Parsed(Text text, Expr expr, SyntaxError error, boolean hasComments) {
     public boolean ok() {
         return error == null;
     }

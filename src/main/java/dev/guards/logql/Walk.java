@@ -1,5 +1,8 @@
 package dev.guards.logql;
 
+import dev.guards.template.Template;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Visits the parts of a query in the order of the text. */
@@ -75,6 +78,70 @@ public final class Walk {
             comparisons(or.right(), visitor);
         } else if (filter instanceof Filter.Comparison comparison) {
             visitor.accept(comparison);
+        }
+    }
+
+    /** The label names of a query as far as they are written, sorted. */
+    public static Set<String> labels(Expr expr) {
+        Set<String> labels = new TreeSet<>();
+        selectors(expr, selector -> {
+            for (Selector.StreamMatcher matcher : selector.matchers()) {
+                add(matcher.name(), labels);
+            }
+        });
+        stages(expr, stage -> add(stage, labels));
+        ranges(expr, range -> {
+            if (range.unwrap() != null) {
+                add(range.unwrap().label(), labels);
+            }
+        });
+        metrics(expr, metric -> add(metric, labels));
+        return labels;
+    }
+
+    private static void add(Template name, Set<String> labels) {
+        if (name.literal() != null) {
+            labels.add(name.literal());
+        }
+    }
+
+    private static void add(Stage stage, Set<String> labels) {
+        if (stage instanceof Stage.LabelFilter filter) {
+            comparisons(filter.filter(), comparison -> add(comparison.label(), labels));
+        } else if (stage instanceof Stage.Json json) {
+            json.fields().forEach(field -> add(field.label(), labels));
+        } else if (stage instanceof Stage.Logfmt logfmt) {
+            logfmt.fields().forEach(field -> add(field.label(), labels));
+        } else if (stage instanceof Stage.Regexp regexp) {
+            labels.addAll(regexp.names());
+        } else if (stage instanceof Stage.Pattern pattern) {
+            labels.addAll(pattern.names());
+        } else if (stage instanceof Stage.Drop drop) {
+            drop.labels().forEach(label -> add(label.label(), labels));
+        } else if (stage instanceof Stage.Keep keep) {
+            keep.labels().forEach(label -> add(label.label(), labels));
+        } else if (stage instanceof Stage.LabelFormat format) {
+            for (Stage.Assignment assignment : format.assignments()) {
+                add(assignment.target(), labels);
+                if (assignment.source() != null) {
+                    add(assignment.source(), labels);
+                }
+            }
+        }
+    }
+
+    private static void add(Expr.Metric metric, Set<String> labels) {
+        Grouping grouping = metric instanceof Expr.VectorAggregation v ? v.grouping()
+                : metric instanceof Expr.RangeAggregation r ? r.grouping() : metric instanceof Expr.HoleCall h ? h.grouping() : null;
+        if (grouping != null) {
+            grouping.names().forEach(name -> add(name, labels));
+        }
+        if (metric instanceof Expr.Binary binary) {
+            binary.matching().labels().forEach(name -> add(name, labels));
+            binary.matching().include().forEach(name -> add(name, labels));
+        } else if (metric instanceof Expr.LabelReplace replace) {
+            add(replace.destination().value(), labels);
+            add(replace.source().value(), labels);
         }
     }
 }
