@@ -5,6 +5,7 @@ import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Environment;
 import dev.guards.environment.FileView;
 import dev.guards.environment.Program;
+import dev.guards.inventory.kubernetes.KubernetesDiscovery;
 import dev.guards.regex.Marked;
 import dev.guards.regex.Re2;
 import dev.guards.regex.ValueSet;
@@ -136,11 +137,15 @@ final class ConfiguredTargets {
 
     private void kubernetes(Discovery discovery) {
         Node node = discovery.node();
-        boolean cluster = node.has("api_server") || node.has("kubeconfig_file") || environment.kind() == Environment.Kind.KUBERNETES;
-        if (cluster) {
+        boolean outside = node.has("api_server") || node.has("kubeconfig_file");
+        if (environment.kind() == Environment.Kind.KUBERNETES && !outside) {
+            String own = server.workload() == null ? null : server.workload().namespace();
+            Discoveries discoveries = KubernetesDiscovery.discover(environment, node, own);
+            found.addAll(discoveries.targets());
+            open |= discoveries.open();
+        } else if (outside) {
             open(discovery, Labels.of(Map.of("__address__", present()))
                     .withOpenNames(ValueSet.regular("instance|__meta_kubernetes_.+", "__meta_kubernetes_...")));
         }
     }
-
 }

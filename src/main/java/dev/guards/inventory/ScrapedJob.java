@@ -56,7 +56,7 @@ final class ScrapedJob {
 
     private Clues clues(Target target) {
         Workload workload = target.workload();
-        String path = target.path().single() == null ? "" : target.path().single();
+        String path = MetricsPath.of(target.path());
         String address = target.address().single();
         Clues clues = Clues.NONE.withPath(path).withJob(job.name()).withPort(address == null ? 0 : AddressBook.port(address));
         if (workload == null) {

@@ -28,6 +28,9 @@ import java.util.TreeMap;
 public final class TargetBuilder {
     /** Ports that so many programs use that they say nothing. */
     private static final Set<Integer> COMMON_PORTS = Set.of(80, 443, 3000, 5000, 8000, 8080, 8081, 8888, 9000, 9090);
+    /** Meta labels that tell the port where the host of an address is not known. */
+    private static final List<String> PORT_LABELS = List.of("__meta_docker_port_private", "__meta_kubernetes_pod_container_port_number",
+            "__meta_kubernetes_endpointslice_port");
     private static final ValueSet STORED_NAMES = ValueSet.any().withoutAbsent().without(Re2.of("__.*"));
 
     private final ScrapeConfig scrape;
@@ -128,8 +131,13 @@ public final class TargetBuilder {
     }
 
     private static int declaredPort(Labels after) {
-        String port = after.get("__meta_docker_port_private").single();
-        return port == null || port.isEmpty() ? 0 : AddressBook.port("x:" + port);
+        for (String label : PORT_LABELS) {
+            String port = after.get(label).single();
+            if (port != null && !port.isEmpty()) {
+                return AddressBook.port("x:" + port);
+            }
+        }
+        return 0;
     }
 
     private Target dropped(Discovered discovered, Labels before, Evidence why) {
@@ -151,7 +159,7 @@ public final class TargetBuilder {
     }
 
     private Recognition recognise(Workload workload, int port, ValueSet path) {
-        String metricsPath = path.single() == null ? "" : path.single();
+        String metricsPath = MetricsPath.of(path);
         Clues clues = Clues.NONE.withPath(metricsPath).withJob(scrape.job());
         if (workload == null) {
             return catalog.recognise(clues.withPort(COMMON_PORTS.contains(port) ? 0 : port));
