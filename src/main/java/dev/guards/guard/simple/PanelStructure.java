@@ -42,6 +42,9 @@ final class PanelStructure {
     private static final Set<String> DRAWS_DATA = Set.of("timeseries", "graph", "stat", "singlestat", "gauge", "bargauge",
             "table", "table-old", "heatmap", "piechart", "barchart", "state-timeline", "status-history", "histogram", "logs",
             "traces", "flamegraph", "candlestick", "trend", "xychart", "nodeGraph");
+    /** Panels that ignore their queries. */
+    private static final Set<String> WITHOUT_DATA = Set.of("row", "text", "dashlist", "alertlist", "annolist", "news", "welcome",
+            "gettingstarted", "pluginlist");
     private static final Set<String> ANGULAR = Set.of("graph", "singlestat", "table-old", "grafana-piechart-panel",
             "grafana-worldmap-panel", "natel-discrete-panel", "grafana-singlestat-panel");
 
@@ -96,7 +99,7 @@ final class PanelStructure {
             report(NO_QUERY, place(panel), panel, "", "the panel has no query, so it shows no data");
         }
         grid(panel);
-        if (!panel.isRow()) {
+        if (panel.type() == null || !WITHOUT_DATA.contains(panel.type().value())) {
             queries(panel);
             references(panel);
         }
@@ -153,10 +156,7 @@ final class PanelStructure {
     }
 
     private void references(Panel panel) {
-        Set<String> refIds = new HashSet<>();
-        for (Query query : panel.queries()) {
-            refIds.add(query.refId() == null ? "" : query.refId().value());
-        }
+        Set<String> refIds = refIds(panel);
         for (Query query : panel.queries()) {
             String own = query.refId() == null ? "" : query.refId().value();
             if (query.datasource().kind() == DatasourceReference.Kind.EXPRESSION) {
@@ -187,6 +187,23 @@ final class PanelStructure {
                 unknown(panel, "", matcher.get("options").text(), refIds, Severity.INFO);
             }
         }
+    }
+
+    /** Queries without one get the first free letter when Grafana loads the panel. */
+    private static Set<String> refIds(Panel panel) {
+        Set<String> refIds = new HashSet<>();
+        int without = 0;
+        for (Query query : panel.queries()) {
+            if (query.refId() == null) {
+                without++;
+            } else {
+                refIds.add(query.refId().value());
+            }
+        }
+        for (char letter = 'A'; letter <= 'Z' && without > 0; letter++) {
+            without -= refIds.add(String.valueOf(letter)) ? 1 : 0;
+        }
+        return refIds;
     }
 
     private void unknown(Panel panel, String own, Text ref, Set<String> refIds, Severity severity) {

@@ -63,7 +63,7 @@ final class VariableUses {
         for (Variable variable : dashboard.variables()) {
             datasource(variable.datasource(), "$" + variable.id());
         }
-        repairs.forEach((name, replacements) -> reported.get(name).fix(new Edit(replacements, name.startsWith("="))));
+        repairs.forEach((name, replacements) -> reported.get(name).fix(new Edit(replacements, !name.startsWith("_"))));
     }
 
     /** Placeholders of exports ({@code ${DS_X}}) are the business of the datasources' guard. */
@@ -122,15 +122,24 @@ final class VariableUses {
 
     private void defined(DashboardQuery query, Hole hole, Variable variable, int start) {
         if (hole.syntax() == Hole.Syntax.BRACKETS) {
-            String braces = "${" + hole.name() + (hole.format().isEmpty() ? "" : ":" + hole.format()) + "}";
-            report(DashboardVariables.LEGACY_SYNTAX, hole.span(), query, "`" + hole.text() + "` is the syntax of Grafana 4").help("write `" + braces + "`")
-                    .fix(Edit.safe(hole.span(), braces));
+            legacy(query, hole);
         }
         Text operator = variable.mayBeSeveral() && !isRepeatedFor(query.panel(), hole.name())
                 ? equalsBefore(query, start, start + hole.text().length()) : null;
         if (operator != null && !isSingleFormat(hole.format())) {
             multiEquals(query, hole, variable, operator);
         }
+    }
+
+    private void legacy(DashboardQuery query, Hole hole) {
+        String key = "[[" + hole.name();
+        String braces = "${" + hole.name() + (hole.format().isEmpty() ? "" : ":" + hole.format()) + "}";
+        if (!reported.containsKey(key)) {
+            reported.put(key, report(DashboardVariables.LEGACY_SYNTAX, hole.span(), query, "`" + hole.text()
+                    + "` is the syntax of Grafana 4").help("write `" + braces + "`"));
+        }
+        reported.get(key).subject(subject(query));
+        repairs.computeIfAbsent(key, k -> new ArrayList<>()).add(new Edit.Replacement(hole.span(), braces));
     }
 
     /** One finding a variable, at its first use; the repair covers all of them. */
