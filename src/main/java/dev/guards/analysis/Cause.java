@@ -71,11 +71,19 @@ public sealed interface Cause {
         }
     }
 
-    /** Each matcher lets some series through, together they let none. */
-    record NoneTogether(List<LabelMatcher> matchers, String metric, List<Row> rows) implements Cause {
+    /**
+     * Each matcher lets some series through, together they let none.
+     *
+     * @param matchers up to the one that leaves nothing
+     * @param label    the label of that last one
+     * @param exists   the values that it has on the series that the others leave
+     * @param rows     those series
+     */
+    record NoneTogether(List<LabelMatcher> matchers, String metric, String label, ValueSet exists, List<Row> rows) implements Cause {
         @Override
         public String message() {
-            return "no series of " + subject(metric) + " satisfies all matchers at once";
+            return "no series of " + subject(metric) + " satisfies all matchers at once: with the others, `" + label + "` is "
+                    + exists.describe(5);
         }
     }
 

@@ -47,17 +47,26 @@ final class Causes {
         }
         List<Row> rest = candidates;
         List<LabelMatcher> applied = new ArrayList<>();
+        Effect last = null;
         for (Effect effect : effects) {
-            applied.add(effect.source());
             List<Row> left = filter(rest, effect);
-            if (left.isEmpty() && !VectorSelector.NAME.equals(effect.label())) {
-                Cause narrowed = rejected(metric, rest, effect, effects);
-                return narrowed instanceof Cause.LabelMissing ? narrowed
-                        : new Cause.NoneTogether(List.copyOf(applied), metric, rest);
+            applied.add(effect.source());
+            last = effect.label() == null ? last : effect;
+            if (left.isEmpty()) {
+                break;
             }
             rest = left;
         }
-        return new Cause.NoneTogether(List.copyOf(applied), metric, candidates);
+        String label = last == null ? VectorSelector.NAME : last.label();
+        return new Cause.NoneTogether(List.copyOf(applied), metric, label, values(rest, label), rest);
+    }
+
+    private static ValueSet values(List<Row> rows, String label) {
+        ValueSet values = ValueSet.none();
+        for (Row row : rows) {
+            values = values.union(row.labels().get(label));
+        }
+        return values;
     }
 
     /** A matcher that rejects every candidate on its own. A missing label says more than a wrong value. */
@@ -82,10 +91,9 @@ final class Causes {
             List<Row> narrower = other == effect ? near : filter(near, other);
             near = narrower.isEmpty() ? near : narrower;
         }
-        ValueSet exists = ValueSet.none();
+        ValueSet exists = values(near, effect.label());
         Set<String> labels = new TreeSet<>();
         for (Row row : near) {
-            exists = exists.union(row.labels().get(effect.label()));
             labels.addAll(row.labels().names());
         }
         labels.remove(VectorSelector.NAME);
@@ -102,14 +110,16 @@ final class Causes {
         return new Cause.ValueImpossible(effect.source(), effect.label(), metric, exists, wanted, nearest, near);
     }
 
+    /** The rows that a matcher leaves, narrowed to what it lets through. */
     private static List<Row> filter(List<Row> rows, Effect effect) {
         if (effect.label() == null) {
             return rows;
         }
         List<Row> left = new ArrayList<>();
         for (Row row : rows) {
-            if (!effect.apply(row.labels().get(effect.label())).isEmpty()) {
-                left.add(row);
+            ValueSet kept = effect.apply(row.labels().get(effect.label()));
+            if (!kept.isEmpty()) {
+                left.add(row.with(row.labels().with(effect.label(), kept)));
             }
         }
         return left;

@@ -121,6 +121,9 @@ final class LabelFlow implements Visitor<Flow> {
         if (cause instanceof Cause.Contradiction c) {
             return c.matchers().get(c.matchers().size() - 1).span();
         }
+        if (cause instanceof Cause.NoneTogether c) {
+            return c.matchers().get(c.matchers().size() - 1).span();
+        }
         if (cause instanceof Cause.MetricMissing && selector.name() != null) {
             return selector.name().span();
         }

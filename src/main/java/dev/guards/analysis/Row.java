@@ -7,6 +7,7 @@ import dev.guards.promql.VectorSelector;
 import dev.guards.regex.ValueSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -102,7 +103,7 @@ public record Row(Labels labels, boolean certain, boolean nameDropped, Samples s
             certain |= row.certain;
             host |= row.hostAssumed;
             samples = samples.or(row.samples);
-            member = row.member == member ? member : null;
+            member = Objects.equals(row.member, member) ? member : null;
             stage = row.stage == stage ? stage : Stage.DERIVED;
             if (evidence.size() < 8) {
                 evidence.addAll(row.evidence);

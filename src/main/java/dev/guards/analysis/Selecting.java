@@ -124,11 +124,22 @@ final class Selecting {
             }
             if (!kept.equals(before) && !isSubset(before, effect)) {
                 narrowed++;
-                exact &= before.isFinite() && before.isExact();
+                exact &= keepsListed(before, kept);
                 labels = labels.with(effect.label(), kept);
             }
         }
         return row.with(labels).certain(row.certain() && sure && (narrowed == 0 || narrowed == 1 && exact));
+    }
+
+    /** Whether a value that surely exists is left. */
+    private static boolean keepsListed(ValueSet before, ValueSet kept) {
+        List<String> listed = before.isExact() ? before.values() : List.of();
+        for (String value : kept.values()) {
+            if (listed.contains(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a matcher lets all of a regular set through, which shows when its opposite lets none. */

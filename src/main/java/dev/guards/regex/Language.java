@@ -68,9 +68,20 @@ final class Language {
     /** True only when no text is left for certain. */
     boolean isEmpty() {
         if (empty == null) {
-            empty = matched.isEmpty() && avoided.isEmpty() && within == null ? Boolean.FALSE : resolve().isEmpty();
+            empty = !(matched.isEmpty() && avoided.isEmpty() && within == null) && !hasWitness() && resolve().isEmpty();
         }
         return empty;
+    }
+
+    private boolean hasWitness() {
+        for (Re2 pattern : matched) {
+            for (String text : Witness.of(pattern.tree())) {
+                if (contains(text)) {
+                    return true;
+                }
+            }
+        }
+        return within == null && matched.isEmpty() && contains("a");
     }
 
     /** Whether the conditions contradict each other word by word. */
