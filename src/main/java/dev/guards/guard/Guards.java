@@ -4,6 +4,7 @@ import dev.guards.guard.simple.ConfigSyntax;
 import dev.guards.guard.simple.DashboardStructure;
 import dev.guards.guard.simple.DashboardVariables;
 import dev.guards.guard.simple.GrafanaDatasources;
+import dev.guards.guard.simple.LogAgentConfig;
 import dev.guards.guard.simple.LogqlSyntax;
 import dev.guards.guard.simple.LokiConfiguration;
 import dev.guards.guard.simple.SuppressionComments;
@@ -29,6 +30,7 @@ public final class Guards {
                 new DashboardStructure(),
                 new DashboardVariables(),
                 new GrafanaDatasources(),
+                new LogAgentConfig(),
                 new LogqlSyntax(),
                 new LokiConfiguration(),
                 new SuppressionComments());

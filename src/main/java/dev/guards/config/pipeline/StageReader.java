@@ -59,8 +59,13 @@ public final class StageReader {
                     near == null ? "" : "did you mean `" + near + "`?");
             return new Stage.Unreadable(span, name);
         }
+        return stage(name, span, entry.value());
+    }
+
+    /** A stage of Promtail's name whose fields another form of configuration holds in the same shape. */
+    public Stage stage(String name, Span span, Node body) {
         try {
-            return read(name, span, entry.value());
+            return read(name, span, body);
         } catch (ReadException e) {
             problems.accept(e.problem());
             return new Stage.Unreadable(span, name);

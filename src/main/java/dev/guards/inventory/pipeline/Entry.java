@@ -46,6 +46,28 @@ public record Entry(Labels labels, Labels extracted, Set<String> mirrored, Label
         return extracting(all, Set.of());
     }
 
+    /** At the start of another pipeline: what was extracted in the one before is gone. */
+    public Entry restarted() {
+        return extracting(labels, labels.names());
+    }
+
+    /** With labels that relabelling made of its own. */
+    public Entry relabelled(Labels values, boolean allCome, List<Evidence> because) {
+        List<Evidence> longer = new ArrayList<>(evidence);
+        longer.addAll(because);
+        return new Entry(values, extracted, Set.of(), metadata, line, format, fields, certain && allCome, thinned, longer);
+    }
+
+    /** Whether a value of that name may have been extracted. */
+    public boolean hasExtracted(String name) {
+        return extracted.mayHave(name);
+    }
+
+    /** Names that may have been extracted, sorted; labels are among them. */
+    public Set<String> extractedNames() {
+        return extracted.names();
+    }
+
     /** The value a stage reads: the line when no source is named. */
     ValueSet source(String name) {
         return name == null ? line : extracted.get(name);
@@ -109,7 +131,7 @@ public record Entry(Labels labels, Labels extracted, Set<String> mirrored, Label
     }
 
     /** One entry that may be what any of them is. */
-    static Entry join(List<Entry> entries) {
+    public static Entry joined(List<Entry> entries) {
         Entry joined = entries.get(0);
         for (Entry other : entries.subList(1, entries.size())) {
             Set<String> still = new HashSet<>(joined.mirrored);

@@ -27,7 +27,7 @@ public final class Pipeline {
             for (Entry entry : entries) {
                 next.addAll(step(stage, entry));
             }
-            entries = next.size() > MOST_ENTRIES ? List.of(Entry.join(next)) : next;
+            entries = next.size() > MOST_ENTRIES ? List.of(Entry.joined(next)) : next;
         }
         return entries;
     }

@@ -24,6 +24,7 @@ public record Streams(List<LogStream> all, boolean open, List<Evidence> openBeca
     public static Streams of(Environment environment) {
         StreamCollector collector = new StreamCollector(environment);
         PromtailStreams.collect(environment, collector);
+        AlloyStreams.collect(environment, collector);
         DriverStreams.collect(environment, collector);
         OtherAgents.collect(environment, collector);
         return collector.streams();

@@ -170,4 +170,77 @@ class StreamsTest {
         assertThat(labels.get("team")).isEqualTo(ValueSet.of("a"));
         assertThat(labels.get("job").mustBeAbsent()).isTrue();
     }
+
+    private StreamsTest alloy(String config) {
+        Source source = new Source("config.alloy", config);
+        Document document = new Document(Kind.ALLOY, source.path(), source.whole(), new dev.guards.text.Absent(source.span(0, 0)), null);
+        programs.add(new Program(Role.ALLOY, null, document, "/etc/alloy/config.alloy", null, source.span(0, 0)));
+        return this;
+    }
+
+    @Test
+    void alloyReadsContainersWithRulesByReference() {
+        Streams streams = with(service("web")).alloy("""
+                discovery.docker "d" { host = "unix:///var/run/docker.sock" }
+                discovery.relabel "d" {
+                  targets = []
+                  rule {
+                    source_labels = ["__meta_docker_container_name"]
+                    regex = "/(.*)"
+                    target_label = "container"
+                  }
+                }
+                loki.source.docker "d" {
+                  host = "unix:///var/run/docker.sock"
+                  targets = discovery.docker.d.targets
+                  relabel_rules = discovery.relabel.d.rules
+                  labels = { env = "dev" }
+                  forward_to = [loki.process.p.receiver]
+                }
+                loki.process "p" {
+                  stage.regex { expression = "method=(?P<method>GET|POST)" }
+                  stage.labels { values = { method = "" } }
+                  forward_to = [loki.relabel.r.receiver]
+                }
+                loki.relabel "r" {
+                  rule {
+                    source_labels = ["container"]
+                    regex = ".*-(.*)-.*"
+                    target_label = "app"
+                  }
+                  forward_to = [loki.write.w.receiver]
+                }
+                loki.write "w" { external_labels = { cluster = "c" } }
+                """.replace("stage.regex { expression", "stage.regex {\n expression").replace("}\n  stage.labels", "\n }\n stage.labels"))
+                .streams(Environment.Kind.DOCKER);
+        assertThat(streams.openBecause()).isEmpty();
+        Labels labels = streams.all().get(0).labels();
+        assertThat(labels.get("container")).isEqualTo(ValueSet.of("proj-web-1"));
+        assertThat(labels.get("app")).isEqualTo(ValueSet.of("web"));
+        assertThat(labels.get("env")).isEqualTo(ValueSet.of("dev"));
+        assertThat(labels.get("cluster")).isEqualTo(ValueSet.of("c"));
+        assertThat(labels.get("method").contains("GET")).isTrue();
+        assertThat(labels.get("method").contains("PUT")).isFalse();
+        assertThat(labels.get("job").mustBeAbsent()).isTrue();
+    }
+
+    @Test
+    void alloyReadsFilesAndTheJournal() {
+        Streams streams = alloy("""
+                local.file_match "f" {
+                  path_targets = [{"__path__" = "/var/log/demo/requests.log", "job" = "demo"}]
+                }
+                loki.source.file "f" {
+                  targets = local.file_match.f.targets
+                  forward_to = [loki.write.w.receiver]
+                }
+                loki.source.journal "j" {
+                  forward_to = [loki.write.w.receiver]
+                }
+                loki.write "w" { }
+                """).streams(Environment.Kind.DOCKER);
+        assertThat(values(streams, "job")).isEqualTo(ValueSet.of("demo", "loki.source.journal.j"));
+        assertThat(values(streams, "filename")).isEqualTo(ValueSet.of("/var/log/demo/requests.log", ""));
+        assertThat(streams.open()).isFalse();
+    }
 }
