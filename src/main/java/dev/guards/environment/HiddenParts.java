@@ -134,9 +134,10 @@ final class HiddenParts {
     }
 
     private void operators(Cluster cluster) {
-        List<Manifest> scraped = OperatorConfig.scraped(cluster);
+        List<Manifest> scraped = new ArrayList<>(OperatorConfig.scraped(cluster));
+        scraped.addAll(cluster.manifests("monitoring.coreos.com", "PrometheusRule"));
         if (!scraped.isEmpty() && PrometheusResource.all(cluster).isEmpty()) {
-            add(scraped.get(0).span(), "no `Prometheus` resource is in the repository; its monitors are taken as selected by one"
+            add(scraped.get(0).span(), "no `Prometheus` resource is in the repository; its monitors and rules are taken as selected by one"
                     + " that is installed elsewhere");
         }
         Set<String> seen = new LinkedHashSet<>();

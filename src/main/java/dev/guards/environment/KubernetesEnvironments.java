@@ -90,11 +90,12 @@ public final class KubernetesEnvironments {
     private List<Program> programs(Cluster cluster, List<Workload> workloads, List<Problem> problems) {
         List<Program> programs = new ArrayList<>();
         for (Program program : new Programs(documents, problems::add).of(workloads)) {
-            PrometheusResource server = server(cluster, program);
+            PrometheusResource server = server(PrometheusResource.all(cluster), program);
             programs.add(server == null ? program : operated(program, OperatorConfig.of(server, cluster, problems::add)));
         }
         addUnmounted(cluster, programs);
-        List<Manifest> scraped = OperatorConfig.scraped(cluster);
+        List<Manifest> scraped = new ArrayList<>(OperatorConfig.scraped(cluster));
+        scraped.addAll(cluster.manifests("monitoring.coreos.com", "PrometheusRule"));
         if (!scraped.isEmpty() && PrometheusResource.all(cluster).isEmpty()) {
             Span cause = scraped.get(0).span();
             OperatorConfig.Made made = OperatorConfig.assumed(cluster, cause);
@@ -103,9 +104,10 @@ public final class KubernetesEnvironments {
         return programs;
     }
 
-    private static PrometheusResource server(Cluster cluster, Program program) {
-        for (PrometheusResource server : PrometheusResource.all(cluster)) {
-            boolean same = program.workload().name().equals(server.statefulSet())
+    /** The resource that an operator makes a program's workload of; null when it is none of these. */
+    static PrometheusResource server(List<PrometheusResource> servers, Program program) {
+        for (PrometheusResource server : servers) {
+            boolean same = program.workload() != null && program.workload().name().equals(server.statefulSet())
                     && program.workload().span().equals(server.manifest().span());
             if (same && program.role() == Role.PROMETHEUS) {
                 return server;

@@ -3,6 +3,7 @@ package dev.guards.inventory;
 import dev.guards.config.prometheus.RuleFile;
 import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Environment;
+import dev.guards.environment.OperatedRules;
 import dev.guards.environment.Program;
 import dev.guards.environment.PrometheusServer;
 import dev.guards.environment.Role;
@@ -26,10 +27,17 @@ record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile>
         for (Program program : environment.programs(Role.PROMETHEUS)) {
             PrometheusServer server = PrometheusServer.of(program);
             String open = server.openBecause();
-            sources.add(new MetricsSource(program, server.scrapes(), server.rules(), server.rulesOpen(),
+            List<RuleFile> rules = new ArrayList<>(server.rules());
+            rules.addAll(OperatedRules.of(environment, program));
+            boolean rulesOpen = server.rulesOpen() || isPartOfUnseenCluster(environment);
+            sources.add(new MetricsSource(program, server.scrapes(), rules, rulesOpen,
                     open == null ? List.of() : List.of(new Evidence(program.span(), open))));
         }
         return sources;
+    }
+
+    private static boolean isPartOfUnseenCluster(Environment environment) {
+        return environment.kind() == Environment.Kind.KUBERNETES && !environment.complete();
     }
 
     /** Why series may come from elsewhere than the Prometheus servers. */
@@ -40,6 +48,9 @@ record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile>
         }
         if (!environment.complete() && environment.kind() == Environment.Kind.DOCKER) {
             found.add(new Evidence(null, "some files that this environment is made of could not be read"));
+        }
+        if (isPartOfUnseenCluster(environment)) {
+            found.add(new Evidence(null, "parts of the cluster are not in the repository, and may scrape or be scraped"));
         }
         // Without a server that stores what is pushed, agents of these kinds have nobody to push to.
         boolean stores = environment.programs().stream().anyMatch(p -> p.role().storesMetrics() && p.role() != Role.PROMETHEUS);

@@ -8,7 +8,7 @@ import java.util.Map;
  * Series that an exporter has about one thing it observes: a container, a Kubernetes object.
  *
  * @param values      labels that are known better than the catalogue knows them, absent ones too; others stay as they are
- * @param openNames   names that may exist besides those of the family; takes the place of the family's own
+ * @param openNames   names that may exist besides those of the family; null for the family's own
  * @param condition   what it depends on that there is such a series; empty when it always is
  * @param hostAssumed see {@link Series}
  */
@@ -21,7 +21,7 @@ public record Observation(Map<String, ValueSet> values, ValueSet openNames, Stri
 
     /** The labels of a sample with what is observed put in. */
     Labels applyTo(Labels sample) {
-        Labels labels = sample.withOpenNames(openNames);
+        Labels labels = openNames == null ? sample : sample.withOpenNames(openNames);
         for (Map.Entry<String, ValueSet> value : values.entrySet()) {
             labels = labels.with(value.getKey(), value.getValue());
         }

@@ -9,6 +9,8 @@ import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Environment;
 import dev.guards.environment.PrometheusServer;
 import dev.guards.environment.Workload;
+import dev.guards.inventory.kubernetes.KubeStateObserver;
+import dev.guards.inventory.kubernetes.KubeletObserver;
 import dev.guards.inventory.stream.Streams;
 import dev.guards.regex.ValueSet;
 import java.util.ArrayList;
@@ -39,7 +41,8 @@ public final class StackInventory implements Inventory {
     /** Runs discovery and target relabelling now, everything else when it is asked for. */
     public static StackInventory of(Environment environment, Catalog catalog) {
         StackInventory inventory = new StackInventory(environment, catalog);
-        List<Observer> observers = List.of(new ContainerObserver(environment));
+        List<Observer> observers = List.of(new ContainerObserver(environment), new KubeletObserver(environment),
+                new KubeStateObserver(environment));
         AddressBook addresses = new AddressBook(environment);
         for (MetricsSource source : MetricsSource.all(environment)) {
             for (ScrapeConfig scrape : source.scrapes()) {
