@@ -47,9 +47,7 @@ final class Extraction {
             return docker(entry);
         }
         if (stage instanceof Stage.Cri) {
-            Entry result = groups(CRI, entry.line(), entry);
-            ValueSet content = result.extracted().get("content");
-            return entry.line().isFinite() && groupValue(CRI, "content", entry.line()).mustBeAbsent() ? result : result.line(content);
+            return cri(entry);
         }
         if (stage instanceof Stage.Decolorize) {
             return entry.line().isFinite() ? entry.line(entry.line().map(l -> COLOUR.replaceAll(l, ""))) : entry;
@@ -120,8 +118,7 @@ final class Extraction {
 
     private static ValueSet groupValue(Re2 regex, String name, ValueSet source) {
         if (!source.isFinite()) {
-            Re2 within = Re2.of("(?s:.*)(?:" + regex.pattern() + ")(?s:.*)");
-            return source.replace(within, "${" + name + "}").withAbsent().inexact();
+            return GroupText.values(regex, name).withAbsent().inexact();
         }
         List<String> values = new ArrayList<>();
         int group = regex.groupNames().lastIndexOf(name) + 1;
@@ -148,6 +145,15 @@ final class Extraction {
             }
         }
         return result;
+    }
+
+    private static Entry cri(Entry entry) {
+        if (!entry.line().isFinite()) {
+            return entry.extract("time", ValueSet.any(), true).extract("stream", ValueSet.of("stdout", "stderr", ""), true)
+                    .extract("flags", ValueSet.any(), true).extract("content", ValueSet.any(), true).line(ValueSet.any());
+        }
+        Entry result = groups(CRI, entry.line(), entry);
+        return groupValue(CRI, "content", entry.line()).mustBeAbsent() ? result : result.line(result.extracted().get("content"));
     }
 
     private static Entry docker(Entry entry) {

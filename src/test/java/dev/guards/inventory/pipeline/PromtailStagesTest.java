@@ -147,4 +147,34 @@ class PromtailStagesTest {
         }
         assertThat(disagreed).isEmpty();
     }
+
+    /** What becomes of one line must be among what may become of any line. */
+    @Test
+    void unknownLinesMayBecomeWhatTheKnownLineBecomes() throws Exception {
+        List<String> disagreed = new ArrayList<>();
+        for (Row row : rows()) {
+            if (!row.has("entry") || row.has("config_error")) {
+                continue;
+            }
+            List<Stage> stages = row.stages(new ArrayList<>());
+            Labels in = labels(row.json.get("labels_in"));
+            List<Entry> known = Pipeline.run(stages, Entry.of(in, ValueSet.of(row.json.get("entry").string())));
+            List<Entry> any = Pipeline.run(stages, Entry.of(in, ValueSet.any()));
+            for (Entry one : known) {
+                for (String name : one.labels().names()) {
+                    boolean met = any.stream().anyMatch(e -> e.labels().get(name).contains(one.labels().get(name).values().get(0)));
+                    if (!met) {
+                        disagreed.add(row.id + ": " + name + " " + one.labels().get(name));
+                    }
+                }
+                for (String name : one.extracted().names()) {
+                    boolean met = any.stream().anyMatch(e -> e.extracted().get(name).contains(one.extracted().get(name).values().get(0)));
+                    if (!met) {
+                        disagreed.add(row.id + ": extracted " + name + " " + one.extracted().get(name));
+                    }
+                }
+            }
+        }
+        assertThat(disagreed).isEmpty();
+    }
 }
