@@ -1,0 +1,179 @@
+"use strict";
+(function () {
+  const report = JSON.parse(document.getElementById("report").textContent);
+  const state = { environment: 0, verdicts: new Set(["data", "empty", "unknown"]), text: "", tab: "dashboards" };
+  const view = document.getElementById("view");
+
+  // Everything shown comes from files: it only ever becomes text, never markup.
+  function element(name, attributes, ...children) {
+    const node = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (key === "onclick") { node.addEventListener("click", value); } else { node.setAttribute(key, value); }
+    }
+    for (const child of children) { node.append(child); }
+    return node;
+  }
+
+  const environment = () => report.environments[state.environment];
+  const plural = (count, noun) => count + " " + noun + (count === 1 ? "" : "s");
+
+  function verdict(word) { return element("span", { class: "verdict " + word }, word); }
+
+  function dashboards() {
+    const needle = state.text.toLowerCase();
+    const fragment = document.createDocumentFragment();
+    let shown = 0;
+    for (const dashboard of environment().dashboards) {
+      const panels = dashboard.panels.filter(panel => state.verdicts.has(panel.verdict)
+        && (needle === "" || panel.search.includes(needle) || dashboard.title.toLowerCase().includes(needle)));
+      if (panels.length === 0) { continue; }
+      shown += panels.length;
+      const list = element("div", { class: "panels" });
+      for (const panel of panels) {
+        list.append(element("button", { class: "panel " + panel.verdict, title: panel.title, "aria-label": panel.title + ": " + panel.verdict,
+          onclick: () => open(dashboard, panel) }, panel.title || "(no title)"));
+      }
+      fragment.append(element("section", { class: "dashboard" },
+        element("h2", {}, dashboard.title), element("div", { class: "soft" }, dashboard.path), list));
+    }
+    view.replaceChildren(element("p", { class: "soft", role: "status", id: "shown" }, plural(shown, "panel") + " shown"), fragment);
+  }
+
+  function highlighted(query) {
+    const text = element("pre");
+    if (query.to > query.from) {
+      text.append(query.expr.slice(0, query.from), element("mark", {}, query.expr.slice(query.from, query.to)), query.expr.slice(query.to));
+    } else {
+      text.append(query.expr);
+    }
+    return text;
+  }
+
+  function open(dashboard, panel) {
+    const dialog = document.getElementById("panel");
+    const body = element("div", {}, element("h2", {}, dashboard.title + " › " + panel.title), verdict(panel.verdict));
+    for (const query of panel.queries) {
+      body.append(element("h3", {}, (query.name ? query.name + " " : ""), verdict(query.verdict)),
+        element("div", { class: "soft" }, query.place), highlighted(query));
+      if (query.because) { body.append(element("p", {}, query.because)); }
+      if (query.chain.length > 0) {
+        const chain = element("ol", { class: "chain" });
+        for (const link of query.chain) {
+          chain.append(element("li", {}, link.message, link.place ? element("div", { class: "soft" }, link.place) : ""));
+        }
+        body.append(chain);
+      }
+    }
+    for (const finding of panel.findings.map(index => report.findings[index])) {
+      body.append(element("p", {}, element("strong", {}, finding.severity + "[" + finding.rule + "] "), finding.message,
+        element("div", { class: "soft" }, finding.place), finding.help ? element("div", {}, "help: " + finding.help) : ""));
+    }
+    body.append(element("p", {}, element("button", { onclick: () => dialog.close() }, "Close")));
+    dialog.replaceChildren(body);
+    dialog.showModal();
+  }
+
+  function inventory() {
+    const needle = state.text.toLowerCase();
+    const fragment = document.createDocumentFragment();
+    for (const job of environment().jobs) {
+      const metrics = job.metrics.filter(metric => needle === "" || metric.name.toLowerCase().includes(needle) || job.name.toLowerCase().includes(needle));
+      const details = element("details", {}, element("summary", {}, job.name + " ",
+        element("span", { class: "soft" }, job.exporter + " · " + plural(metrics.length, "metric") + " · " + job.place)));
+      details.addEventListener("toggle", () => {
+        if (details.open && details.children.length === 1) {
+          const table = element("table", {}, element("tr", {}, element("th", {}, "metric"), element("th", {}, "type"), element("th", {}, "labels")));
+          for (const metric of metrics) {
+            const labels = element("td");
+            for (const [name, values] of metric.labels) { labels.append(element("div", {}, element("code", {}, name), " = " + values)); }
+            table.append(element("tr", {}, element("td", {}, element("code", {}, metric.name)), element("td", {}, metric.type), labels));
+          }
+          details.append(table);
+        }
+      });
+      fragment.append(details);
+    }
+    view.replaceChildren(fragment);
+  }
+
+  function graph() {
+    const columns = environment().graph;
+    const height = Math.max(...columns.map(column => column.nodes.length), 1) * 22 + 40;
+    const space = "http://www.w3.org/2000/svg";
+    const svg = document.createElementNS(space, "svg");
+    const place = new Map();
+    svg.setAttribute("width", columns.length * 280);
+    svg.setAttribute("height", height);
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", "services, scrape jobs, exporters and dashboards");
+    const text = (x, y, value, bold) => {
+      const node = document.createElementNS(space, "text");
+      node.setAttribute("x", x);
+      node.setAttribute("y", y);
+      if (bold) { node.setAttribute("font-weight", "600"); }
+      node.textContent = value.length > 34 ? value.slice(0, 33) + "…" : value;
+      svg.append(node);
+    };
+    columns.forEach((column, i) => {
+      text(i * 280, 16, column.title, true);
+      column.nodes.forEach((name, j) => { place.set(i + "|" + name, [i * 280, 40 + j * 22]); text(i * 280, 40 + j * 22, name, false); });
+    });
+    for (const [column, from, to] of environment().edges) {
+      const a = place.get(column + "|" + from);
+      const b = place.get((column + 1) + "|" + to);
+      if (a && b) {
+        const path = document.createElementNS(space, "path");
+        path.setAttribute("d", "M" + (a[0] + 215) + " " + (a[1] - 4) + " C" + (a[0] + 250) + " " + (a[1] - 4) + " " + (b[0] - 35) + " " + (b[1] - 4) + " " + (b[0] - 6) + " " + (b[1] - 4));
+        svg.prepend(path);
+      }
+    }
+    view.replaceChildren(element("div", { style: "overflow-x:auto" }, svg));
+  }
+
+  function findings() {
+    const needle = state.text.toLowerCase();
+    const table = element("table", {}, element("tr", {}, element("th", {}, "severity"), element("th", {}, "rule"), element("th", {}, "what")));
+    for (const finding of report.findings) {
+      if (needle === "" || (finding.rule + finding.message + finding.place).toLowerCase().includes(needle)) {
+        table.append(element("tr", {}, element("td", {}, finding.severity), element("td", {}, element("code", {}, finding.rule)),
+          element("td", {}, finding.message, element("div", { class: "soft" }, finding.place), finding.help ? element("div", {}, "help: " + finding.help) : "")));
+      }
+    }
+    view.replaceChildren(table);
+  }
+
+  const tabs = { dashboards, findings, inventory, graph };
+
+  function render() {
+    for (const button of document.querySelectorAll("[data-tab]")) { button.setAttribute("aria-selected", String(button.dataset.tab === state.tab)); }
+    for (const button of document.querySelectorAll("[data-verdict]")) { button.setAttribute("aria-pressed", String(state.verdicts.has(button.dataset.verdict))); }
+    if (environment()) { tabs[state.tab](); } else { findings(); }
+  }
+
+  function header() {
+    const names = document.getElementById("environments");
+    report.environments.forEach((entry, index) => {
+      const c = entry.coverage;
+      const option = element("option", { value: index }, entry.name + ": " + c.queries + " queries · data " + c.data + " · empty " + c.empty + " · unknown " + c.unknown);
+      names.append(option);
+    });
+    names.addEventListener("change", () => { state.environment = Number(names.value); render(); });
+    document.getElementById("search").addEventListener("input", event => { state.text = event.target.value; render(); });
+    for (const button of document.querySelectorAll("[data-verdict]")) {
+      button.addEventListener("click", () => {
+        const word = button.dataset.verdict;
+        if (!state.verdicts.delete(word)) { state.verdicts.add(word); }
+        render();
+      });
+    }
+    for (const button of document.querySelectorAll("[data-tab]")) {
+      button.addEventListener("click", () => { state.tab = button.dataset.tab; render(); });
+    }
+    document.addEventListener("keydown", event => {
+      if (event.key === "/" && event.target.tagName !== "INPUT") { event.preventDefault(); document.getElementById("search").focus(); }
+    });
+  }
+
+  header();
+  render();
+})();
