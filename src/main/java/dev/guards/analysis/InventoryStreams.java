@@ -1,0 +1,42 @@
+package dev.guards.analysis;
+
+import dev.guards.environment.Role;
+import dev.guards.inventory.Evidence;
+import dev.guards.inventory.Inventory;
+import dev.guards.inventory.LogStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The log streams of an environment. */
+public final class InventoryStreams implements LogSource {
+    private final List<LogRow> rows = new ArrayList<>();
+    private final List<Evidence> openBecause;
+
+    public InventoryStreams(Inventory inventory) {
+        for (LogStream stream : inventory.streams()) {
+            rows.add(LogRow.of(stream));
+        }
+        List<Evidence> because = new ArrayList<>();
+        if (inventory.isStreamsOpen()) {
+            inventory.environment().programs().forEach(program -> {
+                if (program.role() == Role.LOKI || rows.isEmpty()) {
+                    because.add(new Evidence(program.span(), "streams may come by a way that the files do not tell"));
+                }
+            });
+            if (because.isEmpty()) {
+                because.add(new Evidence(null, "streams may come by a way that the files do not tell"));
+            }
+        }
+        this.openBecause = because;
+    }
+
+    @Override
+    public List<LogRow> rows() {
+        return rows;
+    }
+
+    @Override
+    public List<Evidence> openBecause() {
+        return openBecause;
+    }
+}
