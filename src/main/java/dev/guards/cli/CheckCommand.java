@@ -1,6 +1,7 @@
 package dev.guards.cli;
 
 import dev.guards.config.Documents;
+import dev.guards.environment.Environment;
 import dev.guards.guard.Baseline;
 import dev.guards.guard.Guard;
 import dev.guards.guard.Guards;
@@ -8,6 +9,8 @@ import dev.guards.guard.Outcome;
 import dev.guards.guard.Repository;
 import dev.guards.guard.Run;
 import dev.guards.guard.Severity;
+import dev.guards.guard.Stack;
+import dev.guards.guard.Stacks;
 import dev.guards.report.BaselineReport;
 import dev.guards.text.Problem;
 import dev.guards.text.ReadException;
@@ -81,10 +84,29 @@ final class CheckCommand implements Command {
         if (arguments.has("baseline") && !arguments.has("update-baseline")) {
             run.since(baseline(baselineFile(root)));
         }
+        if (arguments.has("strict")) {
+            run.strict();
+        }
         if (arguments.has("semantic")) {
-            run.semantic(List.of());
+            Stacks environments = new Stacks(repository);
+            List<Stack> stacks = environments.of(environment(environments));
+            run.semantic(stacks);
+            return run.outcome(stacks.stream().map(Stack::coverage).toList(), environments.notes(), isIncomplete(repository));
         }
         return run.outcome(List.of(), List.of(), isIncomplete(repository));
+    }
+
+    /** What {@code --env} asks for; null for what fits best. */
+    private String environment(Stacks stacks) throws UsageException {
+        String wanted = arguments.value("env");
+        List<String> names = stacks.environments().stream().map(Environment::name).toList();
+        boolean known = wanted == null || wanted.equals("all") || names.contains(wanted)
+                || stacks.environments().stream().anyMatch(e -> e.kind().word().equals(wanted));
+        if (!known) {
+            throw new UsageException("no environment is called " + wanted + "; found: "
+                    + (names.isEmpty() ? "none" : String.join(", ", names)));
+        }
+        return wanted;
     }
 
     private static boolean isIncomplete(Repository repository) {

@@ -48,6 +48,15 @@ public final class Finding {
         return this;
     }
 
+    /** Another place of the same cause. */
+    Finding elsewhere(Span place) {
+        Note here = new Note(place, "here too");
+        if (!notes.contains(here)) {
+            notes.add(here);
+        }
+        return this;
+    }
+
     public Finding help(String text) {
         this.help = text;
         return this;

@@ -1,5 +1,15 @@
 package dev.guards.guard;
 
+import dev.guards.guard.semantic.EnvironmentMatch;
+import dev.guards.guard.semantic.LabelValues;
+import dev.guards.guard.semantic.LabelsExist;
+import dev.guards.guard.semantic.LogFields;
+import dev.guards.guard.semantic.LokiLabels;
+import dev.guards.guard.semantic.MetricsExist;
+import dev.guards.guard.semantic.QuerySemantics;
+import dev.guards.guard.semantic.RulesAndAlerts;
+import dev.guards.guard.semantic.ScrapeTargets;
+import dev.guards.guard.semantic.UnprovedQueries;
 import dev.guards.guard.simple.ConfigSyntax;
 import dev.guards.guard.simple.DashboardStructure;
 import dev.guards.guard.simple.DashboardVariables;
@@ -37,7 +47,17 @@ public final class Guards {
     }
 
     public static List<SemanticGuard> semantic() {
-        return List.of();
+        return List.of(
+                new EnvironmentMatch(),
+                new LabelValues(),
+                new LabelsExist(),
+                new LogFields(),
+                new LokiLabels(),
+                new MetricsExist(),
+                new QuerySemantics(),
+                new RulesAndAlerts(),
+                new ScrapeTargets(),
+                new UnprovedQueries());
     }
 
     /** The guard of an id; null when there is none. */

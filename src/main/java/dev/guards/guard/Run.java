@@ -19,6 +19,7 @@ public final class Run {
     private final Set<String> only;
     private final Severity failOn;
     private Baseline baseline;
+    private boolean strict;
     private final List<Finding> found = new ArrayList<>();
     /** Guards that ran, by tier in the order of running. */
     private final Map<String, List<Guard>> ran = new LinkedHashMap<>();
@@ -121,7 +122,16 @@ public final class Run {
         kept.addAll(fresh);
     }
 
+    /** Reports queries without a proof as warnings. */
+    public Run strict() {
+        this.strict = true;
+        return this;
+    }
+
     private void resolve(Finding finding) {
+        if (strict && finding.verdict().equals("unknown")) {
+            finding.severity(Severity.WARNING);
+        }
         Settings.Level level = repository.settings().severities().get(finding.rule().id());
         if (level != null) {
             finding.severity(Severity.valueOf(level.name()));

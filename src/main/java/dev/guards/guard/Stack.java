@@ -1,14 +1,88 @@
 package dev.guards.guard;
 
-/** One environment of the repository with what it produces and what is asked of it. */
+import dev.guards.analysis.DashboardDomains;
+import dev.guards.analysis.SeriesSource;
+import dev.guards.analysis.Verdict;
+import dev.guards.config.grafana.Dashboard;
+import dev.guards.environment.Environment;
+import dev.guards.environment.RuleFiles;
+import dev.guards.inventory.Inventory;
+import java.util.List;
+import java.util.Map;
+
+/** One environment of the repository: what it produces, and what is asked of it. */
 public final class Stack {
     private final Repository repository;
+    private final Environment environment;
+    private final Inventory inventory;
+    private final SeriesSource series;
+    private final RuleFiles rules;
+    private final Map<Dashboard, DashboardDomains> domains;
+    private final List<StackQuery> queries;
 
-    public Stack(Repository repository) {
+    /**
+     * @param series  the inventory's series and what recording rules make of them
+     * @param queries everything that is asked of the environment, in the order of the files
+     */
+    public Stack(Repository repository, Environment environment, Inventory inventory, SeriesSource series, RuleFiles rules,
+            Map<Dashboard, DashboardDomains> domains, List<StackQuery> queries) {
         this.repository = repository;
+        this.environment = environment;
+        this.inventory = inventory;
+        this.series = series;
+        this.rules = rules;
+        this.domains = domains;
+        this.queries = List.copyOf(queries);
     }
 
     public Repository repository() {
         return repository;
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    public boolean isDocker() {
+        return environment.kind() == Environment.Kind.DOCKER;
+    }
+
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    public SeriesSource series() {
+        return series;
+    }
+
+    /** What the variables of each dashboard may hold; only dashboards that are held against this environment are in it. */
+    public Map<Dashboard, DashboardDomains> domains() {
+        return domains;
+    }
+
+    public RuleFiles rules() {
+        return rules;
+    }
+
+    public List<StackQuery> queries() {
+        return queries;
+    }
+
+    /** How many queries have which verdict. */
+    public Coverage coverage() {
+        int[] counts = new int[Verdict.values().length];
+        for (StackQuery query : queries) {
+            counts[query.verdict().ordinal()]++;
+        }
+        return new Coverage(environment.name(), counts[Verdict.DATA.ordinal()], counts[Verdict.EMPTY.ordinal()],
+                counts[Verdict.UNKNOWN.ordinal()]);
+    }
+
+    /** A finding about an empty query: a warning when it is empty only if the host runs nothing else, and nothing shows what was meant. */
+    public Finding empty(Finding finding, boolean assumesHost, boolean isShownWhatWasMeant) {
+        finding.verdict("empty");
+        boolean doubtful = assumesHost && !isShownWhatWasMeant
+                && repository.settings().host(environment.name()) == dev.guards.config.settings.Settings.Host.ASSUMED;
+        return doubtful ? finding.severity(finding.severity().lowered()) : finding;
     }
 }

@@ -1,0 +1,124 @@
+package dev.guards.guard;
+
+import dev.guards.analysis.Analysis;
+import dev.guards.analysis.LogAnalysis;
+import dev.guards.analysis.Verdict;
+import dev.guards.config.grafana.DashboardQuery;
+import dev.guards.config.grafana.Language;
+import dev.guards.config.prometheus.RuleFile;
+import dev.guards.promql.Expr;
+import dev.guards.text.Text;
+
+/** One expression that a dashboard, variable, alert or rule asks of an environment, with what was found out about it. */
+public final class StackQuery {
+    /** Who asks; {@code MATCH} is the selector of a variable query. */
+    public enum Use { PANEL, VARIABLE, MATCH, ANNOTATION, GRAFANA_ALERT, ALERT, RECORD }
+
+    private final Text text;
+    private final Language language;
+    private final Use use;
+    private final DashboardQuery asked;
+    private final RuleFile.Rule rule;
+    private final Analysis analysis;
+    private final Verdict verdict;
+    private final Expr expr;
+    private final dev.guards.logql.Expr logExpr;
+    private final LogAnalysis logs;
+
+    private StackQuery(Text text, Language language, Use use, DashboardQuery asked, RuleFile.Rule rule, Expr expr, Analysis analysis,
+            dev.guards.logql.Expr logExpr, LogAnalysis logs) {
+        this.text = text;
+        this.language = language;
+        this.use = use;
+        this.asked = asked;
+        this.rule = rule;
+        this.analysis = analysis;
+        this.expr = expr;
+        this.logExpr = logExpr;
+        this.logs = logs;
+        this.verdict = analysis != null ? analysis.verdict() : logs != null ? logs.verdict() : Verdict.UNKNOWN;
+    }
+
+    /** @param analysis null when the expression does not parse or goes to a datasource outside of the environment */
+    static StackQuery ofDashboard(DashboardQuery asked, Expr expr, Analysis analysis) {
+        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, expr, analysis, null, null);
+    }
+
+    /** The same for LogQL. */
+    static StackQuery ofLogs(DashboardQuery asked, dev.guards.logql.Expr expr, LogAnalysis analysis) {
+        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, null, null, expr, analysis);
+    }
+
+    static StackQuery ofRule(RuleFile.Rule rule, Expr expr, Analysis analysis) {
+        return new StackQuery(rule.expr(), Language.PROMQL, rule.isRecording() ? Use.RECORD : Use.ALERT, null, rule, expr, analysis, null, null);
+    }
+
+    private static Use use(DashboardQuery asked) {
+        return switch (asked.usage()) {
+            case PANEL -> Use.PANEL;
+            case VARIABLE -> Use.VARIABLE;
+            case MATCH -> Use.MATCH;
+            case ANNOTATION -> Use.ANNOTATION;
+            case ALERT -> Use.GRAFANA_ALERT;
+        };
+    }
+
+    public Text text() {
+        return text;
+    }
+
+    public Language language() {
+        return language;
+    }
+
+    public Use use() {
+        return use;
+    }
+
+    /** Null for rules of Prometheus. */
+    public DashboardQuery asked() {
+        return asked;
+    }
+
+    /** Null for what Grafana asks. */
+    public RuleFile.Rule rule() {
+        return rule;
+    }
+
+    /** Null when it is no PromQL, or does not parse. */
+    public Expr expr() {
+        return expr;
+    }
+
+    /** Null when there is no expression, or nothing can be said of where it is sent. */
+    public Analysis analysis() {
+        return analysis;
+    }
+
+    /** Null when it is no LogQL, or does not parse. */
+    public dev.guards.logql.Expr logExpr() {
+        return logExpr;
+    }
+
+    /** Null when there is no LogQL expression, or nothing can be said of where it is sent. */
+    public LogAnalysis logs() {
+        return logs;
+    }
+
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    public Finding.Subject subject() {
+        if (rule != null) {
+            Text name = rule.isRecording() ? rule.record() : rule.alert();
+            return new Finding.Subject(text.source().path(), name == null ? "" : name.value(), "");
+        }
+        return new Finding.Subject(asked.dashboardName(), asked.owner(), asked.refId());
+    }
+
+    /** Completes a finding about this query. */
+    public Finding concerns(Finding finding) {
+        return finding.subject(subject()).expression(text.value());
+    }
+}

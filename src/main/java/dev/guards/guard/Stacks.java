@@ -1,0 +1,214 @@
+package dev.guards.guard;
+
+import dev.guards.analysis.Analysis;
+import dev.guards.analysis.DashboardDomains;
+import dev.guards.analysis.Domains;
+import dev.guards.analysis.InventorySeries;
+import dev.guards.analysis.InventoryStreams;
+import dev.guards.analysis.LogAnalysis;
+import dev.guards.analysis.RecordedSeries;
+import dev.guards.analysis.Verdict;
+import dev.guards.config.Document;
+import dev.guards.config.grafana.Dashboard;
+import dev.guards.config.grafana.DashboardQuery;
+import dev.guards.config.grafana.GrafanaFiles;
+import dev.guards.config.grafana.Language;
+import dev.guards.config.prometheus.RuleFile;
+import dev.guards.config.settings.Globs;
+import dev.guards.config.settings.Settings;
+import dev.guards.environment.Environment;
+import dev.guards.environment.Environments;
+import dev.guards.environment.RuleFiles;
+import dev.guards.catalog.Catalog;
+import dev.guards.inventory.Inventory;
+import dev.guards.inventory.StackInventory;
+import dev.guards.logql.LogQl;
+import dev.guards.logql.Options;
+import dev.guards.promql.Parsed;
+import dev.guards.promql.PromQl;
+import dev.guards.text.Text;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings environments and what is asked of them together. With several environments a dashboard is held against the one
+ * that it fits best, unless one is asked for by name or {@code guards.yaml} says.
+ */
+public final class Stacks {
+    private final Repository repository;
+    private final List<Environment> environments;
+    private final List<String> notes = new ArrayList<>();
+    private final Map<Text, Parsed> parsed = new IdentityHashMap<>();
+    private final Map<Text, dev.guards.logql.Parsed> parsedLogs = new IdentityHashMap<>();
+
+    public Stacks(Repository repository) {
+        this.repository = repository;
+        this.environments = Environments.detect(repository.documents());
+        for (Environment environment : environments) {
+            repository.problems().addAll(environment.problems());
+        }
+    }
+
+    public List<Environment> environments() {
+        return environments;
+    }
+
+    /** Assumptions, and which dashboard was held against which environment; each a sentence without a period. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /**
+     * Every environment with its queries.
+     *
+     * @param wanted name of one environment, {@code all} to hold every dashboard against each, or null
+     */
+    public List<Stack> of(String wanted) {
+        List<Environment> chosen = new ArrayList<>();
+        for (Environment environment : environments) {
+            boolean named = wanted == null || wanted.equals("all") || environment.name().equals(wanted)
+                    || environment.kind().word().equals(wanted);
+            if (named) {
+                chosen.add(environment);
+            }
+        }
+        Map<Environment, List<StackQuery>> queries = new LinkedHashMap<>();
+        Map<Environment, Asker> askers = new LinkedHashMap<>();
+        for (Environment environment : chosen) {
+            queries.put(environment, new ArrayList<>());
+            askers.put(environment, new Asker(environment));
+        }
+        for (GrafanaFiles.Placed placed : repository.grafana().dashboards()) {
+            dashboard(placed, wanted, askers, queries);
+        }
+        List<Stack> stacks = new ArrayList<>();
+        askers.forEach((environment, asker) -> stacks.add(asker.stack(queries.get(environment))));
+        for (Environment environment : chosen) {
+            environment.assumptions().forEach(a -> notes.add(environment.name() + ": " + a.message()));
+        }
+        return stacks;
+    }
+
+    private void dashboard(GrafanaFiles.Placed placed, String wanted, Map<Environment, Asker> askers,
+            Map<Environment, List<StackQuery>> queries) {
+        Map<Environment, List<StackQuery>> answers = new LinkedHashMap<>();
+        for (Map.Entry<Environment, Asker> entry : askers.entrySet()) {
+            if (isShownIn(placed.document(), entry.getKey())) {
+                answers.put(entry.getKey(), entry.getValue().ask(placed.dashboard()));
+            }
+        }
+        if (wanted != null) {
+            Dialect dialect = Dialect.of(queriesOf(placed.dashboard()));
+            notes.add("dashboard `" + placed.dashboard().name() + "` (" + placed.document().path() + ") speaks " + dialect.word());
+        }
+        if (wanted != null || answers.size() < 2) {
+            answers.forEach((environment, asked) -> queries.get(environment).addAll(asked));
+            return;
+        }
+        Environment best = null;
+        for (Environment environment : answers.keySet()) {
+            best = best == null || fit(answers.get(environment)) > fit(answers.get(best)) ? environment : best;
+        }
+        queries.get(best).addAll(answers.get(best));
+        notes.add("dashboard `" + placed.dashboard().name() + "` is held against environment " + best.name()
+                + ", which it fits best; --env names another");
+    }
+
+    /** By guards.yaml where it says; else by the directories of the environment, or everywhere when it lies in none. */
+    private boolean isShownIn(Document document, Environment environment) {
+        Settings.DeclaredEnvironment declared = repository.settings().environments().get(environment.name());
+        if (declared != null && !declared.dashboards().isEmpty()) {
+            return declared.dashboards().stream().anyMatch(glob -> Globs.matches(glob.value(), document.path()));
+        }
+        boolean somewhere = environments.stream().anyMatch(e -> e.distance(document.path()) >= 0);
+        return !somewhere || environment.distance(document.path()) >= 0;
+    }
+
+    private static int fit(List<StackQuery> queries) {
+        int fit = 0;
+        for (StackQuery query : queries) {
+            fit += query.verdict() == Verdict.DATA ? 1 : query.verdict() == Verdict.EMPTY ? -2 : 0;
+        }
+        return fit;
+    }
+
+    private List<DashboardQuery> queriesOf(Dashboard dashboard) {
+        List<DashboardQuery> found = new ArrayList<>();
+        for (DashboardQuery query : repository.grafana().queries()) {
+            if (query.dashboard() == dashboard) {
+                found.add(query);
+            }
+        }
+        return found;
+    }
+
+    /** Asks one environment. */
+    private final class Asker {
+        private final Environment environment;
+        private final Inventory inventory;
+        private final RuleFiles rules;
+        private final RecordedSeries series;
+        private final InventoryStreams streams;
+        private final Map<Dashboard, DashboardDomains> domains = new IdentityHashMap<>();
+
+        Asker(Environment environment) {
+            this.environment = environment;
+            this.inventory = StackInventory.of(environment, Catalog.builtIn());
+            this.rules = RuleFiles.of(environment, repository.documents());
+            this.series = new RecordedSeries(new InventorySeries(inventory), rules.loaded(), Analysis.Engine.DEFAULT);
+            this.streams = new InventoryStreams(inventory);
+        }
+
+        List<StackQuery> ask(Dashboard dashboard) {
+            List<StackQuery> answers = new ArrayList<>();
+            DashboardDomains values = domains.computeIfAbsent(dashboard, d -> new DashboardDomains(d, repository.grafana().datasources(),
+                    series, new DashboardDomains.Streams(inventory.streams(), inventory.isStreamsOpen())));
+            for (DashboardQuery query : queriesOf(dashboard)) {
+                StackQuery answer = answer(query, values);
+                if (answer != null) {
+                    answers.add(answer);
+                }
+            }
+            return answers;
+        }
+
+        /** Null for a language that is not ours. */
+        private StackQuery answer(DashboardQuery query, Domains values) {
+            if (query.language() == Language.PROMQL) {
+                Parsed parse = parsed.computeIfAbsent(query.expr(), PromQl::parse);
+                return StackQuery.ofDashboard(query, parse.expr(), parse.isValid() ? Analysis.of(parse.expr(), series, values) : null);
+            }
+            if (query.language() == Language.LOGQL) {
+                dev.guards.logql.Parsed parse = parsedLogs.computeIfAbsent(query.expr(),
+                        text -> query.usage() == DashboardQuery.Usage.MATCH ? LogQl.parseSelector(text, Options.GRAFANA) : LogQl.parse(text, Options.GRAFANA));
+                return StackQuery.ofLogs(query, parse.expr(), parse.ok() ? LogAnalysis.of(parse.expr(), streams, values) : null);
+            }
+            return null;
+        }
+
+        Stack stack(List<StackQuery> dashboards) {
+            List<StackQuery> all = new ArrayList<>(dashboards);
+            for (DashboardQuery query : repository.grafana().queries()) {
+                StackQuery answer = query.dashboard() == null ? answer(query, Domains.NONE) : null;
+                if (answer != null) {
+                    all.add(answer);
+                }
+            }
+            for (RuleFile file : rules.loaded()) {
+                for (RuleFile.Group group : file.groups()) {
+                    for (RuleFile.Rule rule : group.rules()) {
+                        if (rule.expr() != null) {
+                            Parsed parse = PromQl.parse(rule.expr(), dev.guards.promql.Options.PLAIN);
+                            all.add(StackQuery.ofRule(rule, parse.expr(),
+                                    parse.isValid() ? Analysis.of(parse.expr(), series, Domains.NONE) : null));
+                        }
+                    }
+                }
+            }
+            return new Stack(repository, environment, inventory, series, rules, domains, all);
+        }
+    }
+}
