@@ -114,7 +114,7 @@ class PageExamplesTest {
         Repository repository = new Repository(Documents.read(new Workspace(root, problems::add), problems::add), problems);
         Run run = new Run(repository, only, Severity.ERROR).simple();
         if (guard instanceof SemanticGuard) {
-            run.semantic(List.of(new Stack(repository)));
+            run.semantic(new Stacks(repository).of(null));
         }
         return run.outcome(List.of(), List.of(), false);
     }

@@ -1,0 +1,186 @@
+package dev.guards.guard.semantic;
+
+import dev.guards.analysis.Cause;
+import dev.guards.analysis.Row;
+import dev.guards.analysis.Selection;
+import dev.guards.analysis.Verdict;
+import dev.guards.guard.Finding;
+import dev.guards.guard.Findings;
+import dev.guards.guard.Rule;
+import dev.guards.guard.SemanticGuard;
+import dev.guards.guard.Stack;
+import dev.guards.guard.StackQuery;
+import dev.guards.inventory.Evidence;
+import dev.guards.inventory.Job;
+import dev.guards.inventory.Target;
+import dev.guards.promql.LabelMatcher;
+import dev.guards.promql.VectorSelector;
+import dev.guards.regex.Matcher;
+import dev.guards.regex.ValueSet;
+import dev.guards.text.Suggest;
+import java.util.Collection;
+import java.util.List;
+
+/** Reports matchers whose value no series has. */
+public final class LabelValues implements SemanticGuard {
+    private static final Rule JOB_UNKNOWN = Rule.error("job-unknown", "no scrape job has the name that a `job` matcher asks for");
+    private static final Rule UNSATISFIABLE = Rule.error("label-value-unsatisfiable", "a label never has a value that the matcher lets through");
+    private static final Rule GLOB = Rule.error("regex-glob", "a shell pattern stands where a text or a regular expression is compared");
+    private static final Rule CONTRADICTION = Rule.error("selector-contradiction", "no value can satisfy the matchers of one label");
+
+    @Override
+    public String id() {
+        return "label-values";
+    }
+
+    @Override
+    public String summary() {
+        return "each matcher lets some existing value through";
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(JOB_UNKNOWN, UNSATISFIABLE, GLOB, CONTRADICTION);
+    }
+
+    @Override
+    public void check(Stack stack, Findings findings) {
+        ValueSet jobs = jobs(stack);
+        for (StackQuery query : stack.queries()) {
+            if (query.analysis() != null && query.verdict() == Verdict.EMPTY) {
+                for (Selection selection : query.analysis().selections()) {
+                    LabelMatcher job = unknownJob(selection.selector(), jobs);
+                    if (job != null) {
+                        job(stack, query, job, jobs, findings);
+                    } else if (selection.cause() instanceof Cause.ValueImpossible cause) {
+                        value(stack, query, selection, cause, findings);
+                    } else if (selection.cause() instanceof Cause.Contradiction cause) {
+                        query.concerns(findings.report(CONTRADICTION, cause.matchers().get(0).span(), cause.message()))
+                                .verdict("empty").help("remove one of the matchers");
+                    } else if (selection.cause() instanceof Cause.NoneTogether cause) {
+                        together(stack, query, selection, cause, findings);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Values of {@code job} on what the stack scrapes; any when that cannot be told. */
+    private static ValueSet jobs(Stack stack) {
+        if (stack.inventory().isOpen()) {
+            return ValueSet.any();
+        }
+        ValueSet jobs = ValueSet.none();
+        for (Job job : stack.inventory().jobs()) {
+            if (job.open() || job.honorLabels()) {
+                return ValueSet.any();
+            }
+            for (Target target : job.targets()) {
+                jobs = jobs.union(target.labels().get("job"));
+            }
+        }
+        return jobs;
+    }
+
+    /** The first matcher of {@code job} that lets no job of the stack through; the metric does not matter then. */
+    private static LabelMatcher unknownJob(VectorSelector selector, ValueSet jobs) {
+        if (jobs.isAny() || jobs.isEmpty()) {
+            return null;
+        }
+        for (LabelMatcher matcher : selector.matchers()) {
+            Matcher plain = matcher.plain();
+            if (plain != null && plain.label().equals("job") && !plain.op().isNegative() && jobs.excludes(plain)) {
+                return matcher;
+            }
+        }
+        return null;
+    }
+
+    private static void job(Stack stack, StackQuery query, LabelMatcher matcher, ValueSet jobs, Findings findings) {
+        Object key = List.of(JOB_UNKNOWN.id(), matcher.value().text().value(), query.text().source().path());
+        Finding known = findings.again(key, matcher.span());
+        if (known != null) {
+            query.concerns(known);
+            return;
+        }
+        String wanted = matcher.value().text().value();
+        Finding finding = findings.remember(key, findings.report(JOB_UNKNOWN, matcher.span(), "no scrape job is called `" + wanted + "`"));
+        query.concerns(finding).verdict("empty");
+        for (Job job : stack.inventory().jobs()) {
+            finding.note(job.span(), "job `" + job.name() + "`");
+        }
+        String near = jobs.isFinite() ? meant(wanted, jobs.values()) : null;
+        finding.help(near != null ? "did you mean `job=\"" + near + "\"`?" : "jobs of this stack: " + jobs.describe(12));
+    }
+
+    /** A value with a part of the wanted one in it, or a similar one. */
+    private static String meant(String wanted, Collection<String> values) {
+        String near = Suggest.nearest(wanted, values);
+        String prefix = wanted.contains("-") ? wanted.substring(0, wanted.indexOf('-')) : wanted;
+        if (near == null && prefix.length() == 2) {
+            for (String value : values) {
+                if (initials(value).equals(prefix)) {
+                    return value;
+                }
+            }
+        }
+        return near;
+    }
+
+    private static String initials(String value) {
+        StringBuilder initials = new StringBuilder();
+        for (String word : value.split("[-_]")) {
+            initials.append(word.isEmpty() ? "" : word.substring(0, 1));
+        }
+        return initials.toString();
+    }
+
+    private static void value(Stack stack, StackQuery query, Selection selection, Cause.ValueImpossible cause, Findings findings) {
+        String written = cause.matcher().value().text().value();
+        boolean glob = isGlob(cause);
+        Rule rule = glob ? GLOB : UNSATISFIABLE;
+        Object key = List.of(rule.id(), cause.label(), written, String.valueOf(cause.metric()), query.text().source().path());
+        Finding known = findings.again(key, cause.matcher().span());
+        if (known != null) {
+            query.concerns(known);
+            return;
+        }
+        Finding finding = findings.remember(key, findings.report(rule, cause.matcher().span(), glob
+                ? "`" + written + "` is a shell pattern; " + (cause.matcher().op().isRegex() ? "as a regular expression it means something else"
+                : "`" + cause.matcher().op().symbol() + "` compares the text as it is") : cause.message()));
+        query.concerns(finding);
+        stack.empty(finding, selection.assumesHost(), cause.nearest() != null || glob);
+        evidence(cause.rows(), finding);
+        finding.note(null, "`" + cause.label() + "` is " + cause.exists().describe(12));
+        if (glob) {
+            finding.help("write `" + cause.label() + "=~\"" + written.replace(".", "\\\\.").replace("*", ".*") + "\"`");
+        } else {
+            finding.help(cause.nearest() == null ? "" : "did you mean `" + cause.nearest() + "`?");
+        }
+    }
+
+    /** {@code "a*"} where {@code a.*} would find something. */
+    private static boolean isGlob(Cause.ValueImpossible cause) {
+        Matcher plain = cause.matcher().plain();
+        if (plain == null || !plain.value().contains("*") || plain.value().contains(".*") || plain.op().isNegative()) {
+            return false;
+        }
+        String pattern = dev.guards.regex.Re2.quote(plain.value().replace("*", "\u0000")).replace("\\\u0000", "\u0000").replace("\u0000", ".*");
+        return !cause.exists().excludes(new Matcher(plain.label(), Matcher.Op.MATCHES, pattern));
+    }
+
+    private static void together(Stack stack, StackQuery query, Selection selection, Cause.NoneTogether cause, Findings findings) {
+        LabelMatcher last = cause.matchers().get(cause.matchers().size() - 1);
+        Finding finding = query.concerns(findings.report(UNSATISFIABLE, last.span(), cause.message()));
+        stack.empty(finding, selection.assumesHost(), false);
+        evidence(cause.rows(), finding);
+    }
+
+    private static void evidence(List<Row> rows, Finding finding) {
+        if (!rows.isEmpty()) {
+            for (Evidence evidence : rows.get(0).evidence()) {
+                finding.note(evidence.span(), evidence.message());
+            }
+        }
+    }
+}

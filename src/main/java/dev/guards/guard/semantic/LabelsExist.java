@@ -1,0 +1,165 @@
+package dev.guards.guard.semantic;
+
+import dev.guards.analysis.Analysis;
+import dev.guards.analysis.Cause;
+import dev.guards.analysis.Flow;
+import dev.guards.analysis.Row;
+import dev.guards.analysis.Selection;
+import dev.guards.analysis.Verdict;
+import dev.guards.guard.Finding;
+import dev.guards.guard.Findings;
+import dev.guards.guard.Idioms;
+import dev.guards.guard.Rule;
+import dev.guards.guard.SemanticGuard;
+import dev.guards.guard.Stack;
+import dev.guards.guard.StackQuery;
+import dev.guards.inventory.Evidence;
+import dev.guards.promql.Aggregate;
+import dev.guards.promql.Binary;
+import dev.guards.promql.BinaryOp;
+import dev.guards.promql.Expr;
+import dev.guards.template.Template;
+import dev.guards.text.Span;
+import dev.guards.text.Suggest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reports labels that the series do not have: in matchers, in groupings, in the matching of operators. */
+public final class LabelsExist implements SemanticGuard {
+    private static final Rule UNKNOWN = Rule.error("label-unknown", "a matcher needs a label that the metric does not have here");
+    private static final Rule GROUPING_UNKNOWN = Rule.warning("aggregate-label-unknown", "an aggregation groups by a label that its operand does not have");
+    private static final Rule JOIN_MISSING = Rule.error("join-label-missing", "an operator matches on a label that one side does not have");
+
+    @Override
+    public String id() {
+        return "labels-exist";
+    }
+
+    @Override
+    public String summary() {
+        return "each label that a query needs is on the series it selects";
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(UNKNOWN, GROUPING_UNKNOWN, JOIN_MISSING);
+    }
+
+    @Override
+    public void check(Stack stack, Findings findings) {
+        for (StackQuery query : stack.queries()) {
+            if (query.analysis() != null) {
+                if (query.verdict() == Verdict.EMPTY) {
+                    matchers(stack, query, findings);
+                }
+                query.expr().walk(expr -> grouping(stack, query, expr, findings));
+            }
+        }
+    }
+
+    private static void matchers(Stack stack, StackQuery query, Findings findings) {
+        for (Selection selection : query.analysis().selections()) {
+            boolean ours = selection.cause() instanceof Cause.LabelMissing missing
+                    && !(Idioms.isOfContainers(missing.metric()) && Idioms.otherLabel(missing.label(), stack.environment().kind()) != null);
+            if (ours) {
+                matcher(stack, query, selection, (Cause.LabelMissing) selection.cause(), findings);
+            }
+        }
+    }
+
+    private static void matcher(Stack stack, StackQuery query, Selection selection, Cause.LabelMissing cause, Findings findings) {
+        Span span = cause.matcher().span();
+        Rule rule = UNKNOWN;
+        Object key = List.of(rule.id(), cause.label(), String.valueOf(cause.metric()), query.text().source().path());
+        Finding known = findings.again(key, span);
+        if (known != null) {
+            query.concerns(known);
+            return;
+        }
+        Finding finding = findings.remember(key, findings.report(rule, span, cause.message()));
+        query.concerns(finding);
+        stack.empty(finding, selection.assumesHost(), true);
+        evidence(cause.rows(), finding);
+        Set<String> exists = cause.exists();
+        if (!exists.isEmpty()) {
+            finding.note(null, "labels that exist: " + list(exists));
+        }
+        String near = Suggest.nearest(cause.label(), exists);
+        finding.help(near == null ? "remove the matcher, or select by a label that exists" : "did you mean `" + near + "`?");
+    }
+
+    private static void evidence(List<Row> rows, Finding finding) {
+        if (!rows.isEmpty()) {
+            for (Evidence evidence : rows.get(0).evidence()) {
+                finding.note(evidence.span(), evidence.message());
+            }
+        }
+    }
+
+    private static String list(Set<String> names) {
+        List<String> shown = new ArrayList<>();
+        for (String name : names) {
+            if (!name.equals("__name__")) {
+                shown.add("`" + name + "`");
+            }
+        }
+        return String.join(", ", shown.subList(0, Math.min(12, shown.size())))
+                + (shown.size() > 12 ? " and " + (shown.size() - 12) + " more" : "");
+    }
+
+    private static void grouping(Stack stack, StackQuery query, Expr expr, Findings findings) {
+        if (expr instanceof Aggregate aggregate && aggregate.grouping() != null && !aggregate.grouping().without()) {
+            Flow operand = query.analysis().of(aggregate.inner());
+            for (Template label : aggregate.grouping().labels()) {
+                if (isMissing(operand, label)) {
+                    lost(query, aggregate.inner(), label, GROUPING_UNKNOWN, "no series below `" + aggregate.name() + "` has a label `"
+                            + label + "`, so it groups by nothing", findings);
+                }
+            }
+        } else if (expr instanceof Binary binary && binary.matching() != null && binary.matching().on()) {
+            for (Template label : binary.matching().labels()) {
+                Flow leftFlow = query.analysis().of(binary.left());
+                Flow rightFlow = query.analysis().of(binary.right());
+                boolean left = isMissing(leftFlow, label) && isAlwaysThere(rightFlow, label);
+                boolean right = isMissing(rightFlow, label) && isAlwaysThere(leftFlow, label);
+                if ((left || right) && binary.op() != BinaryOp.OR && binary.op() != BinaryOp.UNLESS) {
+                    lost(query, left ? binary.left() : binary.right(), label, JOIN_MISSING, "the " + (left ? "left" : "right")
+                            + " side never has the label `" + label + "` that `on` matches", findings);
+                }
+            }
+        }
+    }
+
+    /** Whether a label is surely on none of the series; an operand without series has another finding. */
+    private static boolean isMissing(Flow operand, Template label) {
+        return operand != null && !label.hasHoles() && !operand.rows().isEmpty()
+                && operand.presence(label.literal()) == Flow.Presence.IMPOSSIBLE;
+    }
+
+    private static boolean isAlwaysThere(Flow operand, Template label) {
+        return operand != null && !label.hasHoles() && operand.presence(label.literal()) == Flow.Presence.GUARANTEED;
+    }
+
+    private static void lost(StackQuery query, Expr operand, Template label, Rule rule, String message, Findings findings) {
+        Object key = List.of(rule.id(), label.literal(), operand.span().text(), query.text().source().path());
+        Finding known = findings.again(key, label.span());
+        if (known != null) {
+            query.concerns(known);
+            return;
+        }
+        Finding finding = findings.remember(key, findings.report(rule, label.span(), message));
+        query.concerns(finding);
+        Analysis.Loss loss = query.analysis().lost(operand, label.literal());
+        if (loss != null) {
+            finding.note(loss.span(), loss.message());
+        }
+        Flow flow = query.analysis().of(operand);
+        List<String> exists = new ArrayList<>(flow.guaranteed());
+        exists.addAll(flow.possible());
+        exists.remove("__name__");
+        String near = Suggest.nearest(label.literal(), exists);
+        finding.help(near != null ? "did you mean `" + near + "`?"
+                : exists.isEmpty() ? "there are no labels left to use" : "labels that exist here: " + String.join(", ", exists));
+    }
+}
