@@ -41,6 +41,9 @@ public final class Re2 {
         Re2 compiled = new Re2(pattern, PlainPattern.of(pattern));
         if (compiled.plain == null) {
             compiled.anchored = engine(pattern, "(?s:" + pattern + ")");
+            if (pattern.indexOf('{') >= 0 && !EnginePattern.isRepeatable(compiled.tree(), EnginePattern.MOST_REPEATS)) {
+                throw new Re2Exception(pattern.indexOf('{'), "invalid repeat count");
+            }
         }
         if (COMPILED.size() < REMEMBERED) {
             COMPILED.put(pattern, compiled);
@@ -71,11 +74,15 @@ public final class Re2 {
     }
 
     private static Pattern engine(String pattern, String wrapped) throws Re2Exception {
+        int escape = EnginePattern.badEscape(pattern);
+        if (escape >= 0) {
+            throw new Re2Exception(escape, "invalid escape sequence: `" + pattern.substring(escape, pattern.offsetByCodePoints(escape, 2)) + "`");
+        }
         if (pattern.length() > LONGEST) {
             throw new Re2Exception(0, "expression too large");
         }
         try {
-            return Pattern.compile(wrapped);
+            return Pattern.compile(EnginePattern.of(wrapped));
         } catch (PatternSyntaxException e) {
             String part = e.getPattern() == null ? "" : e.getPattern();
             throw new Re2Exception(Math.max(0, pattern.indexOf(part)), e.getDescription() + ": `" + part + "`");
@@ -213,7 +220,7 @@ public final class Re2 {
     }
 
     private static Pattern unchecked(String pattern) {
-        return Pattern.compile(pattern);
+        return Pattern.compile(EnginePattern.of(pattern));
     }
 
     @Override

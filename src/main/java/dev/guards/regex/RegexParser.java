@@ -62,9 +62,11 @@ final class RegexParser {
                 continue;
             }
             RegexNode atom = atom();
-            if (atom != null) {
-                parts.add(repeated(atom));
+            if (atom == null && parts.isEmpty()) {
+                continue;
             }
+            // A repetition behind flags such as (?i) belongs to what stands before them.
+            parts.add(repeated(atom == null ? parts.remove(parts.size() - 1) : atom));
         }
         return parts.size() == 1 ? parts.get(0) : new RegexNode.Sequence(parts);
     }
@@ -110,7 +112,7 @@ final class RegexParser {
     }
 
     /** Null for text that is no repetition, which then stands for itself. */
-    private static int[] bounds(String text) {
+    static int[] bounds(String text) {
         int comma = text.indexOf(',');
         String first = comma < 0 ? text : text.substring(0, comma);
         String second = comma < 0 ? text : text.substring(comma + 1);

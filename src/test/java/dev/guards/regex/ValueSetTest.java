@@ -97,6 +97,16 @@ class ValueSetTest {
     }
 
     @Test
+    void readsBracesAndEscapesAsGoDoes() throws Re2Exception {
+        assertThat(Re2.compile("{*a").matches("{{a")).isTrue();
+        assertThat(Re2.compile("a{,2}").matches("a{,2}")).isTrue();
+        assertThat(Re2.compile("[{]+").matches("{")).isTrue();
+        assertThat(ValueSet.any().filter(Re2.compile("b$(?U)?c")).contains("bc")).isTrue();
+        assertThatThrownBy(() -> Re2.compile("a\\é")).isInstanceOf(Re2Exception.class).hasMessageContaining("invalid escape sequence");
+        assertThatThrownBy(() -> Re2.compile("(a{500}){3}")).isInstanceOf(Re2Exception.class).hasMessageContaining("repeat count");
+    }
+
+    @Test
     void refusesWhatPrometheusRefuses() {
         assertThatThrownBy(() -> Re2.compile("a(b")).isInstanceOf(Re2Exception.class).hasMessageContaining("missing closing )");
         assertThatThrownBy(() -> Re2.compile("**")).isInstanceOf(Re2Exception.class);
