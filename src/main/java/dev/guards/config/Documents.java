@@ -240,6 +240,9 @@ public final class Documents {
 
     /** Documents inside of ConfigMaps and of custom resources that carry JSON or YAML as a text. */
     private void embedded(Document document) {
+        if (document.kind() == Kind.OTHER && HelmValues.isValues(document.path())) {
+            helmValues(document);
+        }
         if (document.kind() != Kind.KUBERNETES) {
             return;
         }
@@ -258,6 +261,17 @@ public final class Documents {
         }
     }
 
+    private void helmValues(Document values) {
+        for (HelmValues.Part part : HelmValues.parts(values.root())) {
+            Kind kind = part.node() instanceof Scalar ? Kind.OTHER : Kind.of(part.name(), part.node());
+            if (kind != Kind.OTHER) {
+                all.add(new Document(kind, part.name(), values.text(), part.node(), values));
+            } else {
+                embeddedText(part.name(), part.node(), values);
+            }
+        }
+    }
+
     private static List<Node> resources(Node root) {
         return root.get("kind").string("").equals("List") ? root.get("items").items() : List.of(root);
     }
@@ -267,7 +281,7 @@ public final class Documents {
             return;
         }
         Text text = value.text();
-        if (key.endsWith(".json")) {
+        if (key.endsWith(".json") || key.equals("json")) {
             if (mayBeOurs(text.value())) {
                 json(key, text, parent);
             }

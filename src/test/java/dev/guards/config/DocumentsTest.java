@@ -97,4 +97,31 @@ class DocumentsTest {
         assertThat(dashboards.of(Kind.DASHBOARD)).hasSizeGreaterThan(300);
         assertThat(problems).isEmpty();
     }
+
+    @Test
+    void helmValuesCarryDashboardsAndDatasources() throws IOException {
+        file("other.yaml", "some: thing\n");
+        file("monitoring/values.yaml", """
+                grafana:
+                  dashboards:
+                    default:
+                      api:
+                        json: |
+                          {"title": "API", "panels": []}
+                      remote:
+                        gnetId: 1860
+                  datasources:
+                    datasources.yaml:
+                      apiVersion: 1
+                      datasources:
+                        - name: Loki
+                          type: loki
+                  additionalDataSources:
+                    - name: Mimir
+                      type: prometheus
+                """);
+        assertThat(read().all()).extracting(d -> d.kind() + " " + d.name()).containsExactly("DASHBOARD api.json",
+                "DATASOURCE_PROVISIONING datasources.yaml", "DATASOURCE_PROVISIONING additionalDataSources");
+        assertThat(problems).isEmpty();
+    }
 }
