@@ -18,6 +18,9 @@ final class CodePoints {
             unit = text.offsetByCodePoints(unit, token.getStartIndex() - point);
             int end = length > 0 ? text.offsetByCodePoints(unit, length) : unit;
             point = token.getStartIndex() + Math.max(0, length);
+            if (token.getType() != Token.EOF) {
+                shifted.setText(text.substring(unit, end));
+            }
             shifted.setStartIndex(unit);
             shifted.setStopIndex(end - 1);
             unit = end;

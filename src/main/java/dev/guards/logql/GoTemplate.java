@@ -169,7 +169,7 @@ public final class GoTemplate {
         }
         if (c == '.' || c == '$' || isLetter(c)) {
             int end = start + 1;
-            while (end < text.length() && (isLetter(text.charAt(end)) || isDigit(text.charAt(end)))) {
+            while (end < text.length() && (isLetter(text.charAt(end)) || isDigit(text.charAt(end)) || isHole(end))) {
                 end++;
             }
             if (end < text.length() && !endsWord(text.charAt(end)) && !text.startsWith("}}", end)) {
@@ -179,6 +179,11 @@ public final class GoTemplate {
         }
         fail(start, "`" + c + "` means nothing in a template");
         return start;
+    }
+
+    /** A variable of Grafana's may be part of a name. */
+    private boolean isHole(int at) {
+        return !knowsVariables && text.charAt(at) == '$';
     }
 
     private static boolean endsWord(char c) {

@@ -81,10 +81,14 @@ public final class Re2 {
         if (pattern.length() > LONGEST) {
             throw new Re2Exception(0, "expression too large");
         }
+        String excess = Repetition.excess(pattern);
+        if (excess != null) {
+            throw new Re2Exception(pattern.indexOf(excess), "invalid repeat count: `" + excess + "`");
+        }
         try {
             return Pattern.compile(EnginePattern.of(wrapped));
         } catch (PatternSyntaxException e) {
-            String part = e.getPattern() == null ? "" : e.getPattern();
+            String part = e.getPattern() == null ? "" : e.getPattern().equals(wrapped) ? pattern : e.getPattern();
             throw new Re2Exception(Math.max(0, pattern.indexOf(part)), e.getDescription() + ": `" + part + "`");
         } catch (StackOverflowError e) {
             throw new Re2Exception(0, "expression nests too deeply");

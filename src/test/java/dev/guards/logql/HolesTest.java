@@ -1,0 +1,66 @@
+package dev.guards.logql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guards.text.Text;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Grafana's variables wherever people put them. */
+class HolesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "$query", "${query:raw}", "[[query]]", "{$matchers}", "{app=\"x\", $matchers}", "{app=\"x\" $more}", "{$label=\"x\"}", "{app=$app}",
+        "{app=${app:doublequote}}", "{app=~\"$app\"}", "{app=~\"$app|${other:pipe}\"}", "{app $op \"x\"}", "{pre_${env}_post=\"x\"}",
+        "$stream | json", "$stream |= \"x\"", "{a=\"b\"} $filter", "{a=\"b\"} $op \"text\"", "{a=\"b\"} |= \"$search\"", "{a=\"b\"} |= `$search`",
+        "{a=\"b\"} |= $search", "{a=\"b\"} |~ \"(?i)$search\"", "{a=\"b\"} |= \"x\" or $y", "{a=\"b\"} | $filter", "{a=\"b\"} | json | $filter",
+        "{a=\"b\"} | json $fields", "{a=\"b\"} | logfmt $fields | x=\"y\"", "{a=\"b\"} | json f=\"$path\"", "{a=\"b\"} | level=$level",
+        "{a=\"b\"} | level=~\"$level\"", "{a=\"b\"} | $label=\"x\"", "{a=\"b\"} | level $op \"x\"", "{a=\"b\"} | size > $min",
+        "{a=\"b\"} | x=\"y\" or $filter", "{a=\"b\"} | line_format $format", "{a=\"b\"} | line_format \"{{.$field}}\"",
+        "{a=\"b\"} | label_format x=$y", "{a=\"b\"} | label_format $assignments", "{a=\"b\"} | drop $labels", "{a=\"b\"} | keep a, $labels",
+        "rate({a=\"b\"}[$__auto])", "rate({a=\"b\"}[$__interval])", "rate({a=\"b\"}[${__range}])", "rate({a=\"b\"}[${n}m])",
+        "rate({a=\"b\"}[[[interval]]])", "rate({a=\"b\"}[5$unit])", "rate({a=\"b\"}[$__auto] offset $off)", "rate({a=\"b\"}[5m] offset -$off)",
+        "rate($stream[5m])", "rate($stream | json [5m])", "sum(rate($query))", "rate({a=\"b\"} | unwrap $field [5m])",
+        "rate({a=\"b\"} | unwrap duration($field) [5m])", "sum_over_time({a=\"b\"} | $unwrap [5m])", "sum by ($g) (rate({a=\"b\"}[5m]))",
+        "sum by (a, ${g:csv}) (rate({a=\"b\"}[5m]))", "sum $grouping (rate({a=\"b\"}[5m]))", "sum(rate({a=\"b\"}[5m])) $grouping",
+        "$agg(rate({a=\"b\"}[5m]))", "$agg by (x) (rate({a=\"b\"}[5m]))", "$fn({a=\"b\"}[5m])", "sum($fn({a=\"b\"} | json [5m]))",
+        "topk($n, rate({a=\"b\"}[5m]))", "quantile_over_time($q, {a=\"b\"} | unwrap x [5m])", "rate({a=\"b\"}[5m]) / $__range_s",
+        "rate({a=\"b\"}[5m]) * ${__interval_ms} / 1000", "rate({a=\"b\"}[5m]) > $threshold", "$a + $b", "vector($n)",
+        "label_replace(rate({a=\"b\"}[5m]), \"$dst\", \"$1\", \"src\", \"(.*)\")", "label_replace(rate({a=\"b\"}[5m]), $dst, \"$1\", \"s\", \"(.*)\")"})
+    void parseAndPrintAsTheyStand(String query) {
+        Parsed parsed = LogQl.parse(Text.of(query), Options.GRAFANA);
+        assertThat(parsed.error()).isNull();
+        String printed = Printer.print(parsed.expr());
+        Parsed again = LogQl.parse(Text.of(printed), Options.GRAFANA);
+        assertThat(again.error()).as(printed).isNull();
+        assertThat(Printer.print(again.expr())).isEqualTo(printed);
+        assertThat(again.isLog()).isEqualTo(parsed.isLog());
+        assertThat(PrettyPrinter.print(parsed.expr(), 10)).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{app=$app}", "$query", "rate({a=\"b\"}[$__auto])", "{a=\"b\"} | $filter", "topk($n, vector(1))"})
+    void areErrorsInAPlainQuery(String query) {
+        assertThat(LogQl.parse(Text.of(query), Options.PLAIN).ok()).isFalse();
+    }
+
+    @Test
+    void stayTextInStringsOfAPlainQuery() {
+        Expr.LogQuery query = (Expr.LogQuery) LogQl.parse(Text.of("{app=\"$app\"}"), Options.PLAIN).expr();
+        assertThat(query.selector().matchers().get(0).literal().value()).isEqualTo("$app");
+    }
+
+    @Test
+    void knowTheirPlaceInsideEscapedStrings() {
+        String text = "{app=\"x\\\"$app\"}";
+        Expr.LogQuery query = (Expr.LogQuery) LogQl.parse(Text.of(text), Options.GRAFANA).expr();
+        assertThat(query.selector().matchers().get(0).value().value().holes().get(0).span().start()).isEqualTo(text.indexOf('$'));
+    }
+
+    @Test
+    void aLoneVariableMakesNoLogQuery() {
+        assertThat(LogQl.parse(Text.of("$query"), Options.GRAFANA).isLog()).isFalse();
+        assertThat(LogQl.parse(Text.of("$stream | json"), Options.GRAFANA).isLog()).isTrue();
+    }
+}
