@@ -1,6 +1,8 @@
 package dev.guards.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -202,15 +204,35 @@ public final class YamlReader {
     private Text scalarText(ScalarNode node) {
         int start = index(node.getStartMark().getIndex());
         int end = index(node.getEndMark().getIndex());
-        String value = node.getValue();
+        String value = node.getTag().equals(Tag.BINARY) ? binary(node.getValue()) : node.getValue();
         YamlScalar.Style style = switch (node.getScalarStyle()) {
             case SINGLE_QUOTED -> YamlScalar.Style.SINGLE_QUOTED;
             case DOUBLE_QUOTED -> YamlScalar.Style.DOUBLE_QUOTED;
             case LITERAL, FOLDED -> YamlScalar.Style.BLOCK;
             default -> YamlScalar.Style.PLAIN;
         };
+        if (node.getTag().equals(Tag.BINARY)) {
+            return text.decoded(value, start, end, () -> spread(value.length(), start, end));
+        }
         YamlScalar scalar = YamlScalar.of(style, text.value(), start, end);
         return text.decoded(value, scalar.start(), scalar.end(), () -> scalar.offsets(value));
+    }
+
+    /** What {@code !!binary} holds as UTF-8; bytes that are none become the replacement character. */
+    private static String binary(String encoded) {
+        try {
+            return new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return encoded;
+        }
+    }
+
+    /** Offsets of a text whose characters have no places of their own. */
+    private static int[] spread(int length, int start, int end) {
+        int[] at = new int[length + 1];
+        java.util.Arrays.fill(at, start);
+        at[length] = end;
+        return at;
     }
 
     private Span span(org.yaml.snakeyaml.nodes.Node node) {

@@ -78,14 +78,14 @@ public enum NameScheme {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || index > 0 && c >= '0' && c <= '9';
     }
 
-    /** A YAML escape such as {@code "\xff"} that is no UTF-8 in Go reads as a lone surrogate or replacement here. */
+    /** Bytes that are no UTF-8 ({@code !!binary}) have become replacement characters by now. */
     private static boolean isWellFormed(CharSequence name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean pair = Character.isHighSurrogate(c) && i + 1 < name.length() && Character.isLowSurrogate(name.charAt(i + 1));
             if (pair) {
                 i++;
-            } else if (Character.isSurrogate(c)) {
+            } else if (Character.isSurrogate(c) || c == '\uFFFD') {
                 return false;
             }
         }

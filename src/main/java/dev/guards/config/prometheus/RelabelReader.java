@@ -84,10 +84,10 @@ public final class RelabelReader {
     private Action action(Node node, boolean defaults) {
         Node value = field(node, "action");
         if (!value.isPresent() || value.isNull()) {
-            if (defaults) {
+            if (defaults && !value.isPresent()) {
                 return Action.REPLACE;
             }
-            refuse(node.span(), "relabel action cannot be empty", "");
+            refuse(value.isPresent() ? value.span() : node.span(), "relabel action cannot be empty", "");
             return null;
         }
         String word = value.string("");
