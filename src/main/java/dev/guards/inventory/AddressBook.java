@@ -38,7 +38,7 @@ public final class AddressBook {
     public Found find(String address, Workload from, Span place) {
         int port = port(address);
         String host = host(address);
-        if (!Unknown.isKnown(host) || host.isEmpty()) {
+        if (!isName(host)) {
             return new Found(null, port, List.of());
         }
         if (LOOPBACK.contains(host)) {
@@ -51,6 +51,17 @@ public final class AddressBook {
             return new Found(null, port, List.of());
         }
         return named(host, port, from, place);
+    }
+
+    /** False for a placeholder of a template, and for a text with a piece that is not known. */
+    private static boolean isName(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-_.:[]".indexOf(c) >= 0)) {
+                return false;
+            }
+        }
+        return !host.isEmpty();
     }
 
     private Found loopback(int port, Workload from, Span place) {

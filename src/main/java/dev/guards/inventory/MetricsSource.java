@@ -1,5 +1,6 @@
 package dev.guards.inventory;
 
+import dev.guards.config.Document;
 import dev.guards.config.prometheus.RuleFile;
 import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Environment;
@@ -9,6 +10,7 @@ import dev.guards.environment.PrometheusServer;
 import dev.guards.environment.Role;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,7 +26,12 @@ record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile>
 
     static List<MetricsSource> all(Environment environment) {
         List<MetricsSource> sources = new ArrayList<>();
+        // Variants of one service, by optional Compose files, run on the same configuration.
+        Set<Document> read = new HashSet<>();
         for (Program program : environment.programs(Role.PROMETHEUS)) {
+            if (program.config() != null && !read.add(program.config())) {
+                continue;
+            }
             PrometheusServer server = PrometheusServer.of(program);
             String open = server.openBecause();
             List<RuleFile> rules = new ArrayList<>(server.rules());

@@ -113,7 +113,7 @@ public final class TargetBuilder {
         evidence.addAll(discovered.evidence());
         evidence.addAll(outcome.evidence());
         String condition = condition(discovered, workload, outcome);
-        return new Target(scrape.job(), before, stored(after, address), address, path, workload, recognise(workload, port, path),
+        return new Target(scrape.job(), before, stored(after, address), address, path, workload, recognise(workload, port, path, problems),
                 condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, problems, evidence);
     }
 
@@ -153,16 +153,18 @@ public final class TargetBuilder {
                 stored.put(name, values);
             }
         });
-        Labels labels = Labels.of(stored).withOpenNames(after.openNames().intersect(STORED_NAMES));
+        ValueSet open = after.openNames().intersect(STORED_NAMES);
+        Labels labels = Labels.of(stored).withOpenNames(open.isEmpty() ? ValueSet.none() : open);
         ValueSet instance = after.get("instance");
         return instance.mayBeAbsent() ? labels.with("instance", instance.withoutAbsent().union(address)) : labels;
     }
 
-    private Recognition recognise(Workload workload, int port, ValueSet path) {
+    private Recognition recognise(Workload workload, int port, ValueSet path, List<TargetProblem> problems) {
         String metricsPath = MetricsPath.of(path);
         Clues clues = Clues.NONE.withPath(metricsPath).withJob(scrape.job());
         if (workload == null) {
-            return catalog.recognise(clues.withPort(COMMON_PORTS.contains(port) ? 0 : port));
+            boolean nowhere = problems.stream().anyMatch(p -> p.kind() == TargetProblem.Kind.HOST_UNKNOWN);
+            return catalog.recognise(clues.withPort(nowhere || COMMON_PORTS.contains(port) ? 0 : port));
         }
         Set<Image> images = new LinkedHashSet<>();
         images.add(workload.image());
