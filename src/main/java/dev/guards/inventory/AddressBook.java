@@ -3,6 +3,7 @@ package dev.guards.inventory;
 import dev.guards.environment.Environment;
 import dev.guards.environment.Port;
 import dev.guards.environment.Workload;
+import dev.guards.inventory.kubernetes.KubernetesAddresses;
 import dev.guards.text.Span;
 import dev.guards.text.Unknown;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the container behind an address as a container of a Docker environment sees it, and what is wrong with the address. */
+/** Finds the container behind an address as a container of an environment sees it, and what is wrong with the address. */
 public final class AddressBook {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]", "0.0.0.0");
     private static final Set<String> HOST = Set.of("host.docker.internal", "gateway.docker.internal", "172.17.0.1", "host.containers.internal");
@@ -40,6 +41,9 @@ public final class AddressBook {
         String host = host(address);
         if (!isName(host)) {
             return new Found(null, port, List.of());
+        }
+        if (environment.kind() == Environment.Kind.KUBERNETES) {
+            return new KubernetesAddresses(environment).find(host, port, from, place);
         }
         if (LOOPBACK.contains(host)) {
             return loopback(port, from, place);

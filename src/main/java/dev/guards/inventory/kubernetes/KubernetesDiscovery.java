@@ -143,6 +143,11 @@ public final class KubernetesDiscovery {
     }
 
     private Workload workload(PodWorkload pods, Container container) {
+        return workload(environment, pods, container);
+    }
+
+    /** The workload that a container is; null for one of which only the kind is known. */
+    static Workload workload(Environment environment, PodWorkload pods, Container container) {
         for (Workload workload : environment.workloads()) {
             if (workload.name().equals(pods.name()) && workload.container().equals(container.name().value())
                     && workload.labels().equals(pods.pod().metadata().labels())) {
