@@ -13,6 +13,7 @@ import dev.guards.guard.semantic.UnprovedQueries;
 import dev.guards.guard.simple.ConfigSyntax;
 import dev.guards.guard.simple.DashboardStructure;
 import dev.guards.guard.simple.DashboardVariables;
+import dev.guards.guard.simple.GrafanaAlerts;
 import dev.guards.guard.simple.GrafanaDatasources;
 import dev.guards.guard.simple.LogAgentConfig;
 import dev.guards.guard.simple.LogqlSyntax;
@@ -39,6 +40,7 @@ public final class Guards {
                 new ConfigSyntax(),
                 new DashboardStructure(),
                 new DashboardVariables(),
+                new GrafanaAlerts(),
                 new GrafanaDatasources(),
                 new LogAgentConfig(),
                 new LogqlSyntax(),
