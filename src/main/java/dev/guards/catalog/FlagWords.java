@@ -1,5 +1,6 @@
 package dev.guards.catalog;
 
+import dev.guards.text.Unknown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class FlagWords {
             put(name.substring(0, equals), unquoted(name.substring(equals + 1)));
         } else if (open != null) {
             put(open, unquoted(word));
-        } else if (word.startsWith("$")) {
+        } else if (word.startsWith("$") || !word.isEmpty() && word.charAt(0) == Unknown.MARK) {
             unknown = true;
         }
         return null;

@@ -8,6 +8,7 @@ import dev.guards.catalog.CatalogFile.State;
 import dev.guards.catalog.CatalogFile.Variant;
 import dev.guards.regex.Re2;
 import dev.guards.regex.Re2Exception;
+import dev.guards.text.Unknown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -195,7 +196,7 @@ final class Switches {
     }
 
     private static boolean isUnknown(String value) {
-        return value.indexOf('$') >= 0;
+        return value.indexOf('$') >= 0 || !Unknown.isKnown(value);
     }
 
     State state(String group) {

@@ -1,5 +1,7 @@
 package dev.guards.catalog;
 
+import dev.guards.text.Unknown;
+
 /**
  * A release of an exporter, read from an image tag: numbers between dots, compared one by one; what follows them
  * ({@code -alpine}, {@code -rc.1}, {@code +build}) does not count. {@link #UNKNOWN} is no release, {@link #LATEST} the
@@ -19,7 +21,7 @@ public final class Version implements Comparable<Version> {
 
     /** Reads {@code v1.2.3}, {@code 1.2}, {@code RELEASE.2024-01-01}, {@code latest}; null or anything without a number is unknown. */
     public static Version of(String tag) {
-        if (tag == null) {
+        if (tag == null || !Unknown.isKnown(tag)) {
             return UNKNOWN;
         }
         if (tag.equals("latest") || tag.startsWith("latest-")) {
