@@ -48,6 +48,7 @@ public final class LogAgentConfig implements SimpleGuard {
         rules.addAll(RelabelFlow.RULES);
         rules.add(NO_LABELS);
         rules.addAll(PipelineFlow.RULES);
+        rules.addAll(AlloyFlow.RULES);
         rules.add(RUNTIME_STAGE);
         rules.add(EOL);
         return rules;
@@ -65,6 +66,11 @@ public final class LogAgentConfig implements SimpleGuard {
             Span start = document.root().entries().isEmpty() ? document.root().span() : document.root().entries().get(0).key().span();
             findings.report(EOL, start, "Promtail reached its end of life in March 2026")
                     .help("`alloy convert --source-format=promtail` turns this file into one for Grafana Alloy");
+        }
+        for (Document document : repository.documents(Kind.ALLOY)) {
+            List<Problem> problems = new ArrayList<>();
+            AlloyFlow.check(document.text(), findings, problems::add);
+            refused(problems, findings);
         }
     }
 
