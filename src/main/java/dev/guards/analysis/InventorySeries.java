@@ -44,7 +44,12 @@ public final class InventorySeries implements SeriesSource {
         boolean certain = series.certainty() == Certainty.CERTAIN;
         Samples samples = series.member() == null ? Samples.EITHER
                 : series.type() == MetricType.NATIVE_HISTOGRAM ? Samples.HISTOGRAM : Samples.FLOAT;
-        return new Row(series.labels(), certain, false, samples, series.member(), Stage.RAW, series.hostAssumed(), series.evidence());
+        List<Evidence> evidence = series.evidence();
+        if (!certain && !series.condition().isEmpty()) {
+            evidence = new ArrayList<>(evidence);
+            evidence.add(new Evidence(null, series.condition()));
+        }
+        return new Row(series.labels(), certain, false, samples, series.member(), Stage.RAW, series.hostAssumed(), evidence);
     }
 
     @Override

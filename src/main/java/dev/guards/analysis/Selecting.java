@@ -2,11 +2,12 @@ package dev.guards.analysis;
 
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
-import dev.guards.inventory.Missing;
 import dev.guards.promql.VectorSelector;
 import dev.guards.regex.ValueSet;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Applies a selector to what exists. */
 final class Selecting {
@@ -56,7 +57,7 @@ final class Selecting {
             found.add(Row.anything());
         }
         Cause cause = found.isEmpty() ? Causes.of(source, metric, names, candidates, effects) : null;
-        List<Evidence> unproved = Rows.verdict(found) == Verdict.UNKNOWN ? unproved(metric, candidates, sure) : List.of();
+        List<Evidence> unproved = Rows.verdict(found) == Verdict.UNKNOWN ? unproved(found, sure) : List.of();
         return new Selection(selector, Rows.compact(found), candidates, cause, cause != null && assumesHost(candidates), unproved);
     }
 
@@ -159,18 +160,21 @@ final class Selecting {
         return false;
     }
 
-    private List<Evidence> unproved(String metric, List<Row> candidates, boolean sure) {
-        List<Evidence> because = new ArrayList<>();
+    /** What would have to be known to say more, for each row that is left. */
+    private static List<Evidence> unproved(List<Row> found, boolean sure) {
+        Set<Evidence> because = new LinkedHashSet<>();
         if (!sure) {
             because.add(new Evidence(null, "a variable of the selector may have any value"));
         }
-        if (candidates.isEmpty()) {
-            because.addAll(source.openBecause(metric));
-            Missing missing = metric == null || !because.isEmpty() ? null : source.missing(metric);
-            if (missing != null) {
-                because.add(new Evidence(null, missing.message()));
+        for (Row row : found) {
+            Evidence last = row.evidence().isEmpty() ? null : row.evidence().get(row.evidence().size() - 1);
+            String job = row.labels().get("job").single();
+            if (row.labels().isOpen() && job != null) {
+                because.add(new Evidence(last == null ? null : last.span(), "what job `" + job + "` exposes is not known"));
+            } else if (last != null) {
+                because.add(last);
             }
         }
-        return because;
+        return List.copyOf(because);
     }
 }
