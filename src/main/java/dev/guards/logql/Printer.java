@@ -235,7 +235,7 @@ public final class Printer {
         for (Selector.StreamMatcher matcher : selector.matchers()) {
             out.append(separator);
             hole(matcher.name());
-            out.append(matcher.operator() == null ? matcher.operatorHole().text().value() : matcher.operator().symbol());
+            out.append(matcher.operator() == null ? " " + matcher.operatorHole().text().value() + " " : matcher.operator().symbol());
             quoted(matcher.value());
             separator = ", ";
         }
