@@ -64,8 +64,7 @@ public final class DashboardDomains implements Domains {
     public List<Unfilled> unfilled() {
         List<Unfilled> found = new ArrayList<>();
         for (Variable variable : dashboard.variables()) {
-            of(variable.id());
-            Unfilled reason = unfilled.get(variable.id());
+            Unfilled reason = unfilled(variable.id());
             if (reason != null && !found.contains(reason)) {
                 found.add(reason);
             }
@@ -73,11 +72,21 @@ public final class DashboardDomains implements Domains {
         return found;
     }
 
+    /** Why the variable can never get a value; null when it may. */
+    public Unfilled unfilled(String name) {
+        of(name);
+        return unfilled.get(name);
+    }
+
+    /** The same, as if variables that can never get a value had one that is not known: what else is wrong then shows. */
+    public Domains assumingFilled() {
+        return name -> unfilled(name) == null ? of(name) : Domain.UNKNOWN;
+    }
+
     /** The first variable of a text that can never get a value; null when there is none, so that the text is to blame itself. */
     public Unfilled unfilledIn(Text text) {
         for (Hole hole : Template.parse(text).holes()) {
-            of(hole.name());
-            Unfilled reason = unfilled.get(hole.name());
+            Unfilled reason = unfilled(hole.name());
             if (reason != null) {
                 return reason;
             }

@@ -1,8 +1,10 @@
 package dev.guards.guard;
 
 import dev.guards.guard.semantic.EnvironmentMatch;
+import dev.guards.guard.semantic.GrafanaProvisioning;
 import dev.guards.guard.semantic.LabelValues;
 import dev.guards.guard.semantic.LabelsExist;
+import dev.guards.guard.semantic.LegendLabels;
 import dev.guards.guard.semantic.LogFields;
 import dev.guards.guard.semantic.LokiLabels;
 import dev.guards.guard.semantic.MetricsExist;
@@ -10,6 +12,7 @@ import dev.guards.guard.semantic.QuerySemantics;
 import dev.guards.guard.semantic.RulesAndAlerts;
 import dev.guards.guard.semantic.ScrapeTargets;
 import dev.guards.guard.semantic.UnprovedQueries;
+import dev.guards.guard.semantic.VariablesResolve;
 import dev.guards.guard.simple.ConfigSyntax;
 import dev.guards.guard.simple.DashboardStructure;
 import dev.guards.guard.simple.DashboardVariables;
@@ -51,15 +54,18 @@ public final class Guards {
     public static List<SemanticGuard> semantic() {
         return List.of(
                 new EnvironmentMatch(),
+                new GrafanaProvisioning(),
                 new LabelValues(),
                 new LabelsExist(),
+                new LegendLabels(),
                 new LogFields(),
                 new LokiLabels(),
                 new MetricsExist(),
                 new QuerySemantics(),
                 new RulesAndAlerts(),
                 new ScrapeTargets(),
-                new UnprovedQueries());
+                new UnprovedQueries(),
+                new VariablesResolve());
     }
 
     /** The guard of an id; null when there is none. */

@@ -2,6 +2,7 @@ package dev.guards.guard;
 
 import dev.guards.analysis.Analysis;
 import dev.guards.analysis.LogAnalysis;
+import dev.guards.analysis.Unfilled;
 import dev.guards.analysis.Verdict;
 import dev.guards.config.grafana.DashboardQuery;
 import dev.guards.config.grafana.Language;
@@ -24,9 +25,10 @@ public final class StackQuery {
     private final Expr expr;
     private final dev.guards.logql.Expr logExpr;
     private final LogAnalysis logs;
+    private final Unfilled unfilled;
 
     private StackQuery(Text text, Language language, Use use, DashboardQuery asked, RuleFile.Rule rule, Expr expr, Analysis analysis,
-            dev.guards.logql.Expr logExpr, LogAnalysis logs) {
+            dev.guards.logql.Expr logExpr, LogAnalysis logs, Unfilled unfilled) {
         this.text = text;
         this.language = language;
         this.use = use;
@@ -36,21 +38,27 @@ public final class StackQuery {
         this.expr = expr;
         this.logExpr = logExpr;
         this.logs = logs;
-        this.verdict = analysis != null ? analysis.verdict() : logs != null ? logs.verdict() : Verdict.UNKNOWN;
+        this.unfilled = unfilled;
+        this.verdict = unfilled != null ? Verdict.EMPTY : analysis != null ? analysis.verdict() : logs != null ? logs.verdict() : Verdict.UNKNOWN;
     }
 
     /** @param analysis null when the expression does not parse or goes to a datasource outside of the environment */
     static StackQuery ofDashboard(DashboardQuery asked, Expr expr, Analysis analysis) {
-        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, expr, analysis, null, null);
+        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, expr, analysis, null, null, null);
     }
 
     /** The same for LogQL. */
     static StackQuery ofLogs(DashboardQuery asked, dev.guards.logql.Expr expr, LogAnalysis analysis) {
-        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, null, null, expr, analysis);
+        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, null, null, expr, analysis, null);
+    }
+
+    /** A query that is empty because a variable can never get a value, and for no other reason: it has no analysis of its own. */
+    static StackQuery emptiedBy(DashboardQuery asked, Unfilled unfilled) {
+        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, null, null, null, null, unfilled);
     }
 
     static StackQuery ofRule(RuleFile.Rule rule, Expr expr, Analysis analysis) {
-        return new StackQuery(rule.expr(), Language.PROMQL, rule.isRecording() ? Use.RECORD : Use.ALERT, null, rule, expr, analysis, null, null);
+        return new StackQuery(rule.expr(), Language.PROMQL, rule.isRecording() ? Use.RECORD : Use.ALERT, null, rule, expr, analysis, null, null, null);
     }
 
     private static Use use(DashboardQuery asked) {
@@ -107,6 +115,11 @@ public final class StackQuery {
 
     public Verdict verdict() {
         return verdict;
+    }
+
+    /** The variable that empties it; null when none does, or something else does too. */
+    public Unfilled unfilled() {
+        return unfilled;
     }
 
     public Finding.Subject subject() {

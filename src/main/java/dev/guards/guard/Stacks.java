@@ -7,6 +7,7 @@ import dev.guards.analysis.InventorySeries;
 import dev.guards.analysis.InventoryStreams;
 import dev.guards.analysis.LogAnalysis;
 import dev.guards.analysis.RecordedSeries;
+import dev.guards.analysis.Unfilled;
 import dev.guards.analysis.Verdict;
 import dev.guards.config.Document;
 import dev.guards.config.grafana.Dashboard;
@@ -175,24 +176,43 @@ public final class Stacks {
             return answers;
         }
 
-        /** Null for a language that is not ours. */
-        private StackQuery answer(DashboardQuery query, Domains values) {
+        /**
+         * Null for a language that is not ours.
+         *
+         * @param values of the query's dashboard; null for an alert rule
+         */
+        private StackQuery answer(DashboardQuery query, DashboardDomains values) {
+            Unfilled unfilled = values == null ? null
+                    : query.variable() != null ? values.unfilled(query.variable().id()) : values.unfilledIn(query.expr());
             if (query.language() == Language.PROMQL) {
                 Parsed parse = parsed.computeIfAbsent(query.expr(), PromQl::parse);
-                return StackQuery.ofDashboard(query, parse.expr(), parse.isValid() ? Analysis.of(parse.expr(), series, values) : null);
+                Analysis analysis = parse.isValid() ? Analysis.of(parse.expr(), series, values == null ? Domains.NONE : values) : null;
+                if (unfilled != null && analysis != null && analysis.verdict() == Verdict.EMPTY) {
+                    analysis = Analysis.of(parse.expr(), series, values.assumingFilled());
+                    return query.variable() != null || analysis.verdict() != Verdict.EMPTY ? StackQuery.emptiedBy(query, unfilled)
+                            : StackQuery.ofDashboard(query, parse.expr(), analysis);
+                }
+                return StackQuery.ofDashboard(query, parse.expr(), analysis);
             }
-            if (query.language() == Language.LOGQL) {
-                dev.guards.logql.Parsed parse = parsedLogs.computeIfAbsent(query.expr(),
-                        text -> query.usage() == DashboardQuery.Usage.MATCH ? LogQl.parseSelector(text, Options.GRAFANA) : LogQl.parse(text, Options.GRAFANA));
-                return StackQuery.ofLogs(query, parse.expr(), parse.ok() ? LogAnalysis.of(parse.expr(), streams, values) : null);
+            return query.language() == Language.LOGQL ? answerLogs(query, values, unfilled) : null;
+        }
+
+        private StackQuery answerLogs(DashboardQuery query, DashboardDomains values, Unfilled unfilled) {
+            dev.guards.logql.Parsed parse = parsedLogs.computeIfAbsent(query.expr(),
+                    text -> query.usage() == DashboardQuery.Usage.MATCH ? LogQl.parseSelector(text, Options.GRAFANA) : LogQl.parse(text, Options.GRAFANA));
+            LogAnalysis analysis = parse.ok() ? LogAnalysis.of(parse.expr(), streams, values == null ? Domains.NONE : values) : null;
+            if (unfilled != null && analysis != null && analysis.verdict() == Verdict.EMPTY) {
+                analysis = LogAnalysis.of(parse.expr(), streams, values.assumingFilled());
+                return query.variable() != null || analysis.verdict() != Verdict.EMPTY ? StackQuery.emptiedBy(query, unfilled)
+                        : StackQuery.ofLogs(query, parse.expr(), analysis);
             }
-            return null;
+            return StackQuery.ofLogs(query, parse.expr(), analysis);
         }
 
         Stack stack(List<StackQuery> dashboards) {
             List<StackQuery> all = new ArrayList<>(dashboards);
             for (DashboardQuery query : repository.grafana().queries()) {
-                StackQuery answer = query.dashboard() == null ? answer(query, Domains.NONE) : null;
+                StackQuery answer = query.dashboard() == null ? answer(query, null) : null;
                 if (answer != null) {
                     all.add(answer);
                 }
