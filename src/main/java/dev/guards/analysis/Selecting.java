@@ -56,7 +56,7 @@ final class Selecting {
         if (found.isEmpty() && !isNameSure(selector)) {
             found.add(Row.anything());
         }
-        Cause cause = found.isEmpty() ? Causes.of(source, metric, names, candidates, effects) : null;
+        Cause cause = found.isEmpty() ? Causes.of(source, metric, names, candidates.isEmpty() ? open : candidates, effects) : null;
         List<Evidence> unproved = Rows.verdict(found) == Verdict.UNKNOWN ? unproved(found, sure) : List.of();
         return new Selection(selector, Rows.compact(found), candidates, cause, cause != null && assumesHost(candidates), unproved);
     }
