@@ -2,58 +2,56 @@
  * PromQL (Prometheus 3.14) with Grafana's variable references. Every decision needs one token of lookahead, so parsing
  * never falls back to prediction: operators come as a flat list (precedence is applied when the tree is built), and
  * what needs more than a token to see (an empty place between commas, an operator that is a variable) is left to the
- * builder as well.
+ * builder as well. The builder reads labels only; no parse tree is kept.
  */
 parser grammar PromQLParser;
 
 options { tokenVocab = PromQLLexer; }
 
-query : expr EOF ;
+query : whole=expr EOF ;
 
 expr : first=operand rest+=operation* ;
 
 operation
-    : op=(ADD_SUB | MUL_OP | COMPARISON | SET_OPERATOR | ATAN2) modifiers operand
-    | hole=HOLE (modifiers atom tails+=postfix*)?
+    : op=(ADD_SUB | MUL_OP | COMPARISON | SET_OPERATOR | ATAN2) how=modifiers right=operand
+    | hole=HOLE (how=modifiers base=atom tails+=postfix*)?
     ;
 
-modifiers : bool=BOOL? (matching=MATCHING labels side?)? fills+=fill* ;
-side : word=GROUP_SIDE | word=GROUP_SIDE_LABELS labelList RIGHT_PAREN ;
-fill : word=FILL sign=ADD_SUB? value=(NUMBER | HOLE | TEMPLATED) RIGHT_PAREN ;
+modifiers : bool=BOOL? (matching=MATCHING names=labels group=side?)? fills+=fill* ;
+side : word=GROUP_SIDE | word=GROUP_SIDE_LABELS names=labelList RIGHT_PAREN ;
+fill : word=FILL sign=ADD_SUB? value=NUMBER RIGHT_PAREN ;
 
-operand
-    : signs+=ADD_SUB* (atom | wordAtom | holeAtom) tails+=postfix* ;
+operand : signs+=ADD_SUB* (base=atom | keyword=wordAtom | variable=holeAtom) tails+=postfix* ;
 
 atom
     : LEFT_PAREN inner=expr RIGHT_PAREN
     | NUMBER
     | STRING
-    | matchers
-    | word=(IDENTIFIER | BOUND | QUERY_TIME | EXTREME | TEMPLATED) (arguments grouping? | grouping arguments | matchers)?
-    | word=AGGREGATION (arguments grouping? | grouping arguments | matchers)?
-    | word=METRIC_NAME matchers?
+    | braces=matchers
+    | word=(IDENTIFIER | BOUND | QUERY_TIME | EXTREME) (args=arguments | braces=matchers)?
+    | word=(AGGREGATION | TEMPLATED) (args=arguments by=grouping? | by=grouping args=arguments | braces=matchers)?
+    | word=METRIC_NAME braces=matchers?
     ;
 
 /* Keywords that are metric names where an operand is wanted. */
-wordAtom : word=(SET_OPERATOR | OFFSET | RANGE_MODE | BY | WITHOUT) matchers? ;
+wordAtom : word=(SET_OPERATOR | OFFSET | RANGE_MODE | BY | WITHOUT) braces=matchers? ;
 
-holeAtom : word=HOLE (arguments grouping? | grouping arguments | matchers)? ;
+holeAtom : word=HOLE (args=arguments by=grouping? | by=grouping args=arguments | braces=matchers)? ;
 
-arguments : LEFT_PAREN (expr argumentTail*)? RIGHT_PAREN ;
-argumentTail : COMMA expr? ;
+arguments : LEFT_PAREN (first=expr rest+=argumentTail*)? close=RIGHT_PAREN ;
+argumentTail : COMMA value=expr? ;
 
-grouping : word=(BY | WITHOUT) labels ;
-labels : LEFT_PAREN labelList RIGHT_PAREN | HOLE ;
-labelList : (names+=label labelTail*)? ;
-labelTail : COMMA label? ;
+grouping : word=(BY | WITHOUT) names=labels ;
+labels : LEFT_PAREN list=labelList RIGHT_PAREN ;
+labelList : (first=label rest+=labelTail*)? ;
+labelTail : comma=COMMA name=label? ;
 label
     : IDENTIFIER | METRIC_NAME | AGGREGATION | SET_OPERATOR | ATAN2 | BOOL | BY | MATCHING | GROUP_SIDE | OFFSET
     | RANGE_MODE | BOUND | QUERY_TIME | EXTREME | STRING | HOLE | TEMPLATED
     ;
 
-matchers : LEFT_BRACE (matcherItem matcherTail*)? RIGHT_BRACE ;
-matcherTail : COMMA matcherItem? | holeMatcher matcher? ;
-matcherItem : matcher | holeMatcher matcher? ;
+matchers : LEFT_BRACE ((first=matcher | hole=holeMatcher behind=matcher?) rest+=matcherTail*)? RIGHT_BRACE ;
+matcherTail : comma=COMMA next=matcher? | hole=holeMatcher behind=matcher? ;
 matcher
     : name=IDENTIFIER op=(MATCH_OP | HOLE) value=(STRING | HOLE | TEMPLATED)
     | name=STRING (op=MATCH_OP value=(STRING | HOLE | TEMPLATED))?
@@ -62,7 +60,7 @@ matcher
 holeMatcher : name=HOLE (op=MATCH_OP value=(STRING | HOLE | TEMPLATED))? ;
 
 postfix
-    : LEFT_BRACKET range=duration (COLON step=duration?)? RIGHT_BRACKET
+    : LEFT_BRACKET range=duration (colon=COLON step=duration?)? RIGHT_BRACKET
     | OFFSET offset=durationOperand
     | AT (sign=ADD_SUB? time=(NUMBER | HOLE | TEMPLATED) | bound=BOUND LEFT_PAREN RIGHT_PAREN)
     | rangeMode=RANGE_MODE
