@@ -1,6 +1,9 @@
 package dev.guards.inventory;
 
 import dev.guards.config.Document;
+import dev.guards.config.alloy.AlloyReader;
+import dev.guards.config.alloy.AlloyScrapes;
+import dev.guards.config.otelcollector.CollectorConfig;
 import dev.guards.config.prometheus.RuleFile;
 import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Environment;
@@ -8,6 +11,7 @@ import dev.guards.environment.OperatedRules;
 import dev.guards.environment.Program;
 import dev.guards.environment.PrometheusServer;
 import dev.guards.environment.Role;
+import dev.guards.text.ReadException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -40,7 +44,29 @@ record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile>
             sources.add(new MetricsSource(program, server.scrapes(), rules, rulesOpen,
                     open == null ? List.of() : List.of(new Evidence(program.span(), open))));
         }
+        agents(environment, sources, read);
         return sources;
+    }
+
+    /** Jobs of agents that push what they scrape. */
+    private static void agents(Environment environment, List<MetricsSource> sources, Set<Document> read) {
+        for (Program program : environment.programs()) {
+            boolean known = program.config() != null && read.add(program.config());
+            if (known && program.role() == Role.ALLOY) {
+                sources.add(new MetricsSource(program, alloy(program), List.of(), false, List.of()));
+            } else if (known && program.role() == Role.OTEL_COLLECTOR) {
+                sources.add(new MetricsSource(program, CollectorConfig.read(program.config().root()).remoteWrittenScrapes(), List.of(), false,
+                        List.of()));
+            }
+        }
+    }
+
+    private static List<ScrapeConfig> alloy(Program program) {
+        try {
+            return AlloyScrapes.of(AlloyReader.read(program.config().text()));
+        } catch (ReadException e) {
+            return List.of();
+        }
     }
 
     private static boolean isPartOfUnseenCluster(Environment environment) {
