@@ -145,7 +145,7 @@ public final class KubeStateObserver implements Observer {
             Map<String, ValueSet> values = new HashMap<>();
             values.put(label, UnseenNames.SYSTEM);
             if (kind.equals("pod") && member.family().label("container") != null) {
-                values.put("container", UnseenNames.CONTAINER);
+                values.put("container", UnseenNames.SYSTEM_CONTAINER);
             }
             values.put("namespace", kind.equals("service") ? ValueSet.of("kube-system", "default") : ValueSet.of("kube-system"));
             seen.add(new Observation(values, null, "", true,
@@ -154,6 +154,7 @@ public final class KubeStateObserver implements Observer {
                 Map<String, ValueSet> any = new HashMap<>(values);
                 any.put("namespace", UnseenNames.OBJECT);
                 any.put(label, UnseenNames.OBJECT);
+                any.replace("container", UnseenNames.CONTAINER);
                 seen.add(new Observation(any, null, "parts of the cluster that the files do not show", false, List.of()));
             }
         }

@@ -71,8 +71,7 @@ public final class KubeletObserver implements Observer {
         }
         seen.add(new Observation(Map.of("namespace", ABSENT, "pod", ABSENT, "container", ABSENT, "image", ABSENT, "name", ABSENT, "id",
                 ValueSet.regular("/.*", "/<cgroup>")), ValueSet.none(), "", false, List.of()));
-        ValueSet container = network ? ValueSet.of("", "POD") : UnseenNames.CONTAINER.union(ValueSet.of("", "POD"));
-        addOthers(Map.of("container", container, "id", POD_CGROUP, "image", ValueSet.any(), "name",
+        addOthers(network ? ValueSet.of("", "POD") : null, Map.of( "id", POD_CGROUP, "image", ValueSet.any(), "name",
                 RUNTIME_NAME.union(ValueSet.regular("k8s_.+", "k8s_…"))), seen);
         return seen;
     }
@@ -92,20 +91,27 @@ public final class KubeletObserver implements Observer {
                 }
             }
         }
-        addOthers(ofContainers ? Map.of("container", UnseenNames.CONTAINER) : Map.of(), seen);
+        addOthers(ofContainers ? null : ValueSet.absent(), Map.of(), seen);
         return seen;
     }
 
-    /** Pods that no manifest shows. */
-    private void addOthers(Map<String, ValueSet> labels, List<Observation> seen) {
+    /**
+     * Pods that no manifest shows.
+     *
+     * @param container of all their series; null for any container's
+     */
+    private void addOthers(ValueSet container, Map<String, ValueSet> labels, List<Observation> seen) {
+        ValueSet sandbox = ValueSet.of("", "POD");
         Map<String, ValueSet> system = new HashMap<>(labels);
         system.put("namespace", ValueSet.of("kube-system"));
         system.put("pod", UnseenNames.SYSTEM);
+        system.put("container", container != null ? container : UnseenNames.SYSTEM_CONTAINER.union(sandbox));
         seen.add(new Observation(system, ValueSet.none(), "", true, List.of(new Evidence(null, "every cluster has pods in `kube-system`"))));
         if (!environment.complete()) {
             Map<String, ValueSet> unseen = new HashMap<>(labels);
             unseen.put("namespace", UnseenNames.OBJECT);
             unseen.put("pod", UnseenNames.OBJECT);
+            unseen.put("container", container != null ? container : UnseenNames.CONTAINER.union(sandbox));
             seen.add(new Observation(unseen, ValueSet.none(), "parts of the cluster that the files do not show", false, List.of()));
         }
     }

@@ -7,6 +7,7 @@ import dev.guards.environment.Workload;
 import dev.guards.inventory.Certainty;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
+import dev.guards.inventory.kubernetes.UnseenNames;
 import dev.guards.regex.Marked;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Node;
@@ -40,7 +41,43 @@ final class PodTargets {
                         new Evidence(workload.span(), "pods " + workload.instanceNames().describe(3))));
             }
         }
+        if (namespaces.isEmpty() || namespaces.stream().anyMatch(n -> n.value().equals("kube-system"))) {
+            targets.add(new LogTarget(system(), "pods of kube-system", Certainty.CERTAIN, "", true,
+                    new Evidence(null, "every cluster has pods in `kube-system`")));
+        }
+        if (!environment.complete()) {
+            List<String> names = new ArrayList<>();
+            namespaces.forEach(n -> names.add(n.value()));
+            targets.add(new LogTarget(unseen(names.isEmpty() ? UnseenNames.OBJECT : ValueSet.ofAll(names), UnseenNames.OBJECT,
+                            UnseenNames.CONTAINER), "unseen pods",
+                    Certainty.CONDITIONAL, "parts of the cluster that the files do not show", true, new Evidence(discovery.span(),
+                            "the discovery also sees what the repository does not describe")));
+        }
         return targets;
+    }
+
+    /** Pods of {@code kube-system}; the labels that usually name a program name one of these. */
+    private static Labels system() {
+        Labels labels = unseen(ValueSet.of("kube-system"), UnseenNames.SYSTEM, UnseenNames.SYSTEM_CONTAINER).withOpenNames(ValueSet.none());
+        for (String name : List.of("app", "name", "k8s_app", "component", "app_kubernetes_io_name", "app_kubernetes_io_instance",
+                "app_kubernetes_io_component", "tier")) {
+            labels = labels.with(POD + "label_" + name, UnseenNames.SYSTEM_CONTAINER.withAbsent());
+        }
+        return labels;
+    }
+
+    /** Pods that no manifest shows, in these namespaces. */
+    private static Labels unseen(ValueSet namespaces, ValueSet names, ValueSet containers) {
+        Map<String, ValueSet> labels = new LinkedHashMap<>();
+        labels.put("__address__", ValueSet.present());
+        labels.put("__meta_kubernetes_namespace", namespaces);
+        labels.put(POD + "name", names);
+        labels.put(POD + "uid", UID);
+        labels.put(POD + "container_name", containers);
+        for (String name : List.of("container_image", "phase", "ready")) {
+            labels.put(POD + name, ValueSet.present());
+        }
+        return Labels.of(labels).withOpenNames(ValueSet.regular("__meta_kubernetes_pod_.+", "__meta_kubernetes_pod_…"));
     }
 
     private static Labels labels(Workload workload) {
