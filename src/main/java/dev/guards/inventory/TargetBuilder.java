@@ -60,17 +60,33 @@ public final class TargetBuilder {
     private void targets(Discovered discovered, List<Target> kept, List<Target> dropped) {
         Labels before = withDefaults(discovered.labels());
         Relabeler.Result result = Relabeler.run(scrape.relabel(), before);
+        int first = kept.size();
         for (Relabeler.Outcome outcome : result.kept()) {
             if (outcome.labels().get("__address__").mustBeAbsent()) {
                 dropped.add(dropped(discovered, before, new Evidence(scrape.span(), "relabelling leaves no `__address__`")));
             } else {
-                kept.add(target(discovered, before, outcome));
+                Target target = target(discovered, before, outcome);
+                if (kept.subList(first, kept.size()).stream().noneMatch(other -> isSame(other, target))) {
+                    kept.add(target);
+                }
             }
         }
         if (result.kept().isEmpty()) {
             Relabeler.Drop drop = result.dropped().get(0);
             dropped.add(dropped(discovered, before, new Evidence(drop.span(), drop.message())));
         }
+    }
+
+    /** Ways that relabelling may take and that lead to the same. */
+    private static boolean isSame(Target one, Target other) {
+        return one.labels().equals(other.labels()) && one.address().equals(other.address()) && one.path().equals(other.path())
+                && one.workload() == other.workload() && one.certainty() == other.certainty();
+    }
+
+    /** The job as stored tells more than the name of a job that an operator has made. */
+    private String jobClue(Labels after) {
+        String job = after.get("job").single();
+        return job == null || job.isEmpty() ? scrape.job() : job;
     }
 
     private Labels withDefaults(Labels labels) {
@@ -113,7 +129,7 @@ public final class TargetBuilder {
         evidence.addAll(discovered.evidence());
         evidence.addAll(outcome.evidence());
         String condition = condition(discovered, workload, outcome);
-        return new Target(scrape.job(), before, stored(after, address), address, path, workload, recognise(workload, port, path, problems),
+        return new Target(scrape.job(), before, stored(after, address), address, path, workload, recognise(workload, port, path, jobClue(after), problems),
                 condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, problems, evidence);
     }
 
@@ -159,9 +175,9 @@ public final class TargetBuilder {
         return instance.mayBeAbsent() ? labels.with("instance", instance.withoutAbsent().union(address)) : labels;
     }
 
-    private Recognition recognise(Workload workload, int port, ValueSet path, List<TargetProblem> problems) {
+    private Recognition recognise(Workload workload, int port, ValueSet path, String job, List<TargetProblem> problems) {
         String metricsPath = MetricsPath.of(path);
-        Clues clues = Clues.NONE.withPath(metricsPath).withJob(scrape.job());
+        Clues clues = Clues.NONE.withPath(metricsPath).withJob(job);
         if (workload == null) {
             boolean nowhere = problems.stream().anyMatch(p -> p.kind() == TargetProblem.Kind.HOST_UNKNOWN);
             return catalog.recognise(clues.withPort(nowhere || COMMON_PORTS.contains(port) ? 0 : port));

@@ -268,7 +268,7 @@ public final class ValueSet {
         List<Language> left = new ArrayList<>();
         if (literals == null) {
             for (Language language : languages) {
-                left.add(language.isAll() ? Language.of(pattern, shownAs) : language.matching(pattern));
+                left.add(language.isAll() && !pattern.matchesAllTexts() ? Language.of(pattern, shownAs) : language.matching(pattern));
             }
         }
         return made(absent && pattern.matches(""), values, left, exact);

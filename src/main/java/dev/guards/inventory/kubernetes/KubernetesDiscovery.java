@@ -224,10 +224,18 @@ public final class KubernetesDiscovery {
             boolean unseen = !service.selectsPods() || "kube-system".equals(service.manifest().namespace());
             if (pods.isEmpty() && unseen) {
                 new Endpoints(service, role).unseen(labels -> targets.add(new Discovered(
-                        Labels.of(labels).withOpenNames(POD_META), null, Certainty.CONDITIONAL, "something stands behind "
+                        Labels.of(withCadvisorPath(labels)).withOpenNames(POD_META), null, Certainty.CONDITIONAL, "something stands behind "
                         + service.manifest().title(), place, List.of(unseen(service)))));
             }
         }
+    }
+
+    /** The kubelet's old port for cAdvisor answers under {@code /metrics} what the others answer under this path. */
+    private static Map<String, ValueSet> withCadvisorPath(Map<String, ValueSet> labels) {
+        if (labels.get("__address__").contains("10.0.0.1:4194")) {
+            labels.put("__metrics_path__", ValueSet.of("/metrics/cadvisor"));
+        }
+        return labels;
     }
 
     private static Evidence unseen(Service service) {
