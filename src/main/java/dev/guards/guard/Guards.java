@@ -21,6 +21,7 @@ import dev.guards.guard.simple.GrafanaDatasources;
 import dev.guards.guard.simple.LogAgentConfig;
 import dev.guards.guard.simple.LogqlSyntax;
 import dev.guards.guard.simple.LokiConfiguration;
+import dev.guards.guard.simple.PrometheusConfiguration;
 import dev.guards.guard.simple.SuppressionComments;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class Guards {
                 new LogAgentConfig(),
                 new LogqlSyntax(),
                 new LokiConfiguration(),
+                new PrometheusConfiguration(),
                 new SuppressionComments());
     }
 
