@@ -73,6 +73,6 @@ durationOperand
       | hole=(HOLE | TEMPLATED)
       | word=QUERY_TIME LEFT_PAREN RIGHT_PAREN
       | word=EXTREME LEFT_PAREN inner=duration COMMA other=duration RIGHT_PAREN
-      | LEFT_PAREN inner=duration RIGHT_PAREN
+      | open=LEFT_PAREN inner=duration RIGHT_PAREN
       )
     ;

@@ -41,6 +41,7 @@ final class ParseCommand implements Command {
 
     static QueryReader reader(String language) throws UsageException {
         return switch (language) {
+            case "promql" -> new PromQlReader();
             case "logql" -> new LogQlReader();
             default -> throw new UsageException("--lang is promql or logql, not " + language);
         };

@@ -1,5 +1,7 @@
 package dev.guards.promql;
 
+import dev.guards.promql.PromQLParser.DurationContext;
+import dev.guards.promql.PromQLParser.DurationOperandContext;
 import dev.guards.template.Template;
 import dev.guards.text.Span;
 import dev.guards.text.Text;
@@ -7,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
-/** Builds lengths of time: the flat list of operands and operators gets its precedence here. */
+/** Builds what stands between brackets or behind {@code offset}. */
 final class DurationBuilder {
     private final Text text;
     private final Errors errors;
@@ -19,36 +21,39 @@ final class DurationBuilder {
         this.requires = requires;
     }
 
-    /** What brackets hold: a literal of no length is refused. */
-    Duration positive(PromQLParser.DurationContext context) {
-        Duration duration = duration(context);
+    /** A range or a resolution; a literal has to be positive. */
+    Duration positive(DurationContext context) {
+        Duration duration = expression(context);
         if (duration instanceof Duration.Literal literal && literal.seconds() <= 0) {
-            errors.add(context.start.getStartIndex(), end(context.stop), "duration must be greater than 0");
+            errors.at(literal.span(), "duration must be greater than 0");
         }
         return duration;
     }
 
-    Duration duration(PromQLParser.DurationContext context) {
-        return new Climb(context).parse(0);
+    /** An offset: one operand, whose signs bind it tighter than any operator that follows. */
+    Duration offset(DurationOperandContext context) {
+        return operand(context);
     }
 
-    /** Precedence climbing over one list. */
-    private final class Climb {
-        private final List<PromQLParser.DurationOperandContext> parts;
+    private Duration expression(DurationContext context) {
+        return new Chain(context.parts, context.ops).climb(0);
+    }
+
+    /** Precedence climbing over the flat list. */
+    private final class Chain {
+        private final List<DurationOperandContext> parts;
         private final List<Token> ops;
         private int next;
 
-        Climb(PromQLParser.DurationContext context) {
-            this.parts = context.parts;
-            this.ops = context.ops;
+        Chain(List<DurationOperandContext> parts, List<Token> ops) {
+            this.parts = parts;
+            this.ops = ops;
+            checkLength(ops.size(), parts.get(0).getStart());
         }
 
-        Duration parse(int least) {
-            return continued(operand(parts.get(next), this), least);
-        }
-
-        Duration continued(Duration first, int least) {
-            Duration left = first;
+        Duration climb(int least) {
+            DurationOperandContext first = parts.get(next);
+            Duration left = first.signs.isEmpty() ? unsigned(first) : signed(first);
             while (next < ops.size()) {
                 Token token = ops.get(next);
                 BinaryOp op = BinaryOp.of(token.getText());
@@ -56,84 +61,135 @@ final class DurationBuilder {
                     break;
                 }
                 next++;
-                Duration right = parse(op == BinaryOp.POW ? op.level() : op.level() + 1);
-                boolean byZero = right instanceof Duration.Literal literal && literal.seconds() == 0;
-                if (byZero && (op == BinaryOp.DIV || op == BinaryOp.MOD)) {
-                    errors.at(token, op == BinaryOp.DIV ? "division by zero" : "modulo by zero");
-                }
-                requires.add(Feature.DURATION_EXPRESSIONS);
-                left = new Duration.Arithmetic(left.span().to(right.span()), op, left, right);
+                Duration right = climb(op == BinaryOp.POW ? op.level() : op.level() + 1);
+                left = arithmetic(op, token, left, right);
             }
             return left;
         }
-    }
 
-    /** An operand by itself, as behind {@code offset}. */
-    Duration operand(PromQLParser.DurationOperandContext context) {
-        return operand(context, null);
-    }
-
-    /** Signs bind looser than {@code ^}: in brackets what follows it belongs to the operand. */
-    private Duration operand(PromQLParser.DurationOperandContext context, Climb climb) {
-        Duration bare = bare(context);
-        if (context.signs.isEmpty()) {
-            return bare;
+        private Duration signed(DurationOperandContext first) {
+            Duration inner = unsigned(first);
+            if (next < ops.size() && BinaryOp.of(ops.get(next).getText()) == BinaryOp.POW) {
+                Token token = ops.get(next++);
+                inner = arithmetic(BinaryOp.POW, token, inner, climb(BinaryOp.POW.level()));
+            }
+            return sign(first.signs, inner);
         }
-        Duration whole = climb == null ? bare : climb.continued(bare, BinaryOp.UNARY_LEVEL + 1);
-        for (int i = context.signs.size() - 1; i >= 0; i--) {
-            Token sign = context.signs.get(i);
-            Span span = text.span(sign.getStartIndex(), sign.getStartIndex()).to(whole.span());
-            if (whole instanceof Duration.Literal literal) {
-                whole = new Duration.Literal(span, isMinus(sign) ? -literal.seconds() : literal.seconds(), literal.hasUnit());
-            } else if (isMinus(sign)) {
-                requires.add(Feature.DURATION_EXPRESSIONS);
-                whole = new Duration.Negative(span, whole);
+    }
+
+    /** Builds arithmetic on two lengths. */
+    Duration arithmetic(BinaryOp op, Token operator, Duration left, Duration right) {
+        requires.add(Feature.DURATION_EXPRESSIONS);
+        if ((op == BinaryOp.DIV || op == BinaryOp.MOD) && right instanceof Duration.Literal literal && literal.seconds() == 0) {
+            errors.at(operator, op == BinaryOp.DIV ? "division by zero" : "modulo by zero");
+        }
+        return new Duration.Arithmetic(left.span().to(right.span()), op, left, right);
+    }
+
+    /** An operand of PromQL as part of a length, for offsets that an operator goes on with. */
+    Duration of(Expr expr) {
+        if (expr instanceof NumberLiteral number) {
+            return new Duration.Literal(number.span(), number.value(), number.isDuration());
+        }
+        if (expr instanceof HoleExpr hole) {
+            return new Duration.Hole(hole.span(), hole.text());
+        }
+        if (expr instanceof Paren paren) {
+            Duration inner = of(paren.inner());
+            return new Duration.Wrapped(expr.span(), inner instanceof Duration.Wrapped wrapped ? wrapped.inner() : inner);
+        }
+        if (expr instanceof Unary unary) {
+            Duration inner = of(unary.inner());
+            return unary.minus() ? new Duration.Negative(expr.span(), inner) : inner;
+        }
+        if (expr instanceof Binary binary && binary.op() != null && binary.op().isArithmetic() && binary.op() != BinaryOp.ATAN2
+                && binary.matching() == Matching.DEFAULT) {
+            return new Duration.Arithmetic(expr.span(), binary.op(), of(binary.left()), of(binary.right()));
+        }
+        if (expr instanceof Call call && call.function() != null) {
+            List<Expr> arguments = call.arguments();
+            switch (call.function().name()) {
+                case "step", "range":
+                    return new Duration.OfQuery(expr.span(), call.is("step"));
+                case "max_of", "min_of":
+                    if (arguments.size() == 2) {
+                        return new Duration.Extreme(expr.span(), call.is("max_of"), of(arguments.get(0)), of(arguments.get(1)));
+                    }
+                    break;
+                default:
+                    break;
             }
         }
-        return whole;
+        errors.at(expr.span(), "unexpected operand in offset, expected number, duration, step(), or range()");
+        return new Duration.Literal(expr.span(), 0, false);
     }
 
-    private Duration bare(PromQLParser.DurationOperandContext context) {
-        int start = bareStart(context);
-        int end = end(context.stop);
-        Span span = text.span(start, end);
+    private Duration operand(DurationOperandContext context) {
+        return sign(context.signs, unsigned(context));
+    }
+
+    private Duration sign(List<Token> signs, Duration inner) {
+        checkLength(signs.size(), signs.isEmpty() ? null : signs.get(0));
+        Duration signed = inner;
+        for (int i = signs.size() - 1; i >= 0; i--) {
+            Token sign = signs.get(i);
+            boolean minus = sign.getText().equals("-");
+            Span span = span(sign.getStartIndex(), sign.getStopIndex() + 1).to(signed.span());
+            if (signed instanceof Duration.Literal literal) {
+                signed = new Duration.Literal(span, minus ? -literal.seconds() : literal.seconds(), literal.hasUnit());
+            } else if (minus) {
+                signed = new Duration.Negative(span, signed);
+            }
+        }
+        return signed;
+    }
+
+    private Duration unsigned(DurationOperandContext context) {
+        Span span = span(context);
         if (context.literal != null) {
-            String token = context.literal.getText();
-            double seconds = Numerals.value(token);
-            if (!Numerals.isLengthInRange(seconds)) {
-                errors.add(start, end, "duration out of range");
-            }
-            return new Duration.Literal(span, seconds, Numerals.isDuration(token));
+            return literal(context.literal, span);
         }
         if (context.hole != null) {
-            return new Duration.Hole(span, Template.parse(text.slice(start, end)));
+            return new Duration.Hole(span, Template.parse(text(context)));
         }
         requires.add(Feature.DURATION_EXPRESSIONS);
         if (context.word == null) {
-            Duration inner = duration(context.inner);
-            return inner instanceof Duration.Wrapped ? inner : new Duration.Wrapped(span, inner);
+            Duration inner = expression(context.inner);
+            Duration bare = inner instanceof Duration.Wrapped wrapped ? wrapped.inner() : inner;
+            return new Duration.Wrapped(span, bare);
         }
-        if (context.inner == null) {
-            return new Duration.OfQuery(span, context.word.getText().equalsIgnoreCase("step"));
-        }
-        return new Duration.Extreme(span, context.word.getText().equalsIgnoreCase("max_of"), duration(context.inner), duration(context.other));
+        boolean first = (context.word.getText().charAt(1) | 0x20) == (context.inner == null ? 't' : 'a');
+        return context.inner == null ? new Duration.OfQuery(span, first)
+                : new Duration.Extreme(span, first, expression(context.inner), expression(context.other));
     }
 
-    private int bareStart(PromQLParser.DurationOperandContext context) {
-        Token first = context.literal != null ? context.literal : context.hole != null ? context.hole : context.word;
-        if (first != null) {
-            return first.getStartIndex();
+    private Duration literal(Token token, Span span) {
+        String number = token.getText();
+        double seconds = Numerals.value(number);
+        if (!Numerals.isLengthInRange(seconds)) {
+            errors.at(token, "duration out of range");
         }
-        // A parenthesis, which stands behind the signs.
-        return context.signs.isEmpty() ? context.start.getStartIndex()
-                : text.value().indexOf('(', context.signs.get(context.signs.size() - 1).getStopIndex());
+        return new Duration.Literal(span, seconds, Numerals.isDuration(number));
     }
 
-    private static boolean isMinus(Token sign) {
-        return sign.getText().equals("-");
+    private void checkLength(int count, Token start) {
+        if (count > Limits.DEPTH) {
+            throw new Unexpected.Stop("expression is nested too deeply", start.getStartIndex(), start.getStopIndex() + 1);
+        }
     }
 
-    private static int end(Token token) {
-        return token.getStopIndex() + 1;
+    /** Without the signs. */
+    private Span span(DurationOperandContext context) {
+        Token first = context.literal != null ? context.literal : context.hole != null ? context.hole
+                : context.word != null ? context.word : context.open;
+        return span(first.getStartIndex(), context.getStop().getStopIndex() + 1);
+    }
+
+    private Text text(DurationOperandContext context) {
+        return text.slice(context.hole.getStartIndex(), context.hole.getStopIndex() + 1);
+    }
+
+    private Span span(int start, int end) {
+        return text.span(start, end);
     }
 }

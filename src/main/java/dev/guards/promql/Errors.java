@@ -1,5 +1,6 @@
 package dev.guards.promql;
 
+import dev.guards.text.Span;
 import dev.guards.text.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,6 @@ final class Errors {
     }
 
     /** @param start 0-based in the query's text */
-    void add(int start, int end, String message) {
-        add(start, end, message, "");
-    }
-
     void add(int start, int end, String message, String help) {
         int from = Math.min(start, text.length());
         int to = Math.min(Math.max(end, from), text.length());
@@ -26,12 +23,29 @@ final class Errors {
     }
 
     void at(Token token, String message) {
-        add(token.getStartIndex(), token.getStopIndex() + 1, message);
+        add(token.getStartIndex(), token.getStopIndex() + 1, message, "");
     }
 
-    /** An error about an expression, whose place is looked up in the query's text. */
-    void at(Located place, String message) {
-        add(place.start(), place.end(), message);
+    void at(Span span, String message) {
+        add(index(span.start()), index(span.end()), message, "");
+    }
+
+    /** Where the query's text has the character of a place in the file. */
+    int index(int offset) {
+        if (text.isVerbatim()) {
+            return offset - text.span().start();
+        }
+        int low = 0;
+        int high = text.length();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (text.offset(middle) < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     boolean none() {
@@ -40,9 +54,5 @@ final class Errors {
 
     List<SyntaxError> all() {
         return List.copyOf(found);
-    }
-
-    /** A place in the query's text. */
-    record Located(int start, int end) {
     }
 }

@@ -1,135 +1,189 @@
 package dev.guards.promql;
 
+import dev.guards.promql.PromQLParser.DurationOperandContext;
+import dev.guards.promql.PromQLParser.PostfixContext;
 import dev.guards.template.Template;
+import dev.guards.text.Span;
 import dev.guards.text.Text;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.antlr.v4.runtime.Token;
 
-/** Builds what follows an operand: ranges, subqueries, {@code offset}, {@code @}, {@code anchored} and {@code smoothed}. */
+/** Builds ranges, subqueries, {@code offset} and {@code @}, which bind to what stands directly in front of them. */
 final class PostfixBuilder {
-    /** Seconds that no longer fit 64 bits. */
-    private static final double TOO_LATE = 0x1p63;
-
-    private final Places places;
     private final Text text;
     private final Errors errors;
     private final Set<Feature> requires;
     private final DurationBuilder durations;
+    /** The expression whose offset goes on with arithmetic operators; see {@link #absorbs}. */
+    private Expr openOffset;
 
-    PostfixBuilder(Places places, Errors errors, Set<Feature> requires) {
-        this.places = places;
-        this.text = places.text();
+    PostfixBuilder(Text text, Errors errors, Set<Feature> requires, DurationBuilder durations) {
+        this.text = text;
         this.errors = errors;
         this.requires = requires;
-        this.durations = new DurationBuilder(text, errors, requires);
+        this.durations = durations;
     }
 
-    Expr apply(Expr operand, List<PromQLParser.PostfixContext> tails) {
-        Expr whole = operand;
-        for (PromQLParser.PostfixContext tail : tails) {
-            whole = tail.range != null ? ranged(whole, tail) : modified(whole, tail);
+    Expr apply(Expr operand, List<PostfixContext> tails) {
+        if (tails.size() > Limits.DEPTH) {
+            Token start = tails.get(0).getStart();
+            throw new Unexpected.Stop("expression is nested too deeply", start.getStartIndex(), start.getStopIndex() + 1);
         }
-        return whole;
+        Expr result = operand;
+        for (PostfixContext tail : tails) {
+            result = apply(result, tail);
+        }
+        return result;
     }
 
-    private Expr ranged(Expr operand, PromQLParser.PostfixContext tail) {
-        int start = places.start(operand);
-        int end = tail.stop.getStopIndex() + 1;
+    private Expr apply(Expr operand, PostfixContext tail) {
+        // A hole with a modifier or a range is used as a selector.
+        boolean selects = operand instanceof HoleExpr && (tail.range == null || tail.colon == null);
+        Expr base = selects ? named((HoleExpr) operand) : operand;
+        Span span = base.span().to(text.span(tail.getStart().getStartIndex(), tail.getStop().getStopIndex() + 1));
+        if (tail.range != null) {
+            return ranged(base, tail, span);
+        }
+        if (tail.offset != null) {
+            Expr result = offset(base, durations.offset(tail.offset), span);
+            if (isOpen(tail.offset)) {
+                openOffset = result;
+            }
+            return result;
+        }
+        return tail.rangeMode != null ? rangeMode(base, tail.rangeMode, span) : at(base, tail, span);
+    }
+
+    private static VectorSelector named(HoleExpr hole) {
+        return new VectorSelector(hole.span(), hole.text(), List.of(), List.of(), Modifiers.NONE);
+    }
+
+    private Expr ranged(Expr base, PostfixContext tail, Span span) {
         Duration range = durations.positive(tail.range);
         if (tail.colon != null) {
             Duration step = tail.step == null ? null : durations.positive(tail.step);
-            return places.put(new Subquery(text.span(start, end), operand, range, step, Modifiers.NONE), start, end);
+            return new Subquery(span, base, range, step, Modifiers.NONE);
         }
-        VectorSelector selector = selector(operand);
-        String wrong = selector == null ? "ranges only allowed for vector selectors"
-                : selector.modifiers().offset() != null ? "no offset modifiers allowed before range"
-                : selector.modifiers().at() != null ? "no @ modifiers allowed before range" : null;
-        if (wrong != null) {
-            errors.add(tail.start.getStartIndex(), end, wrong);
-            return operand;
+        if (base instanceof VectorSelector selector) {
+            Modifiers modifiers = selector.modifiers();
+            if (modifiers.offset() != null && modifiers.offset().seconds() != 0) {
+                errors.at(brackets(tail), "no offset modifiers allowed before range");
+            } else if (modifiers.at() != null) {
+                errors.at(brackets(tail), "no @ modifiers allowed before range");
+            }
+            return new MatrixSelector(span, selector, range, new Modifiers(null, null, modifiers.range()));
         }
-        return places.put(new MatrixSelector(text.span(start, end), selector, range, Modifiers.NONE), start, end);
+        if (base.type() != ValueType.UNKNOWN) {
+            errors.at(brackets(tail), "ranges only allowed for vector selectors");
+        }
+        return new Subquery(span, base, range, null, Modifiers.NONE);
     }
 
-    /** An operand as a selector: a variable in front of a range can only be a metric's name. */
-    private VectorSelector selector(Expr operand) {
-        if (operand instanceof HoleExpr hole) {
-            VectorSelector selector = new VectorSelector(hole.span(), hole.text(), List.of(), List.of(), Modifiers.NONE);
-            return places.put(selector, places.start(operand), places.end(operand));
-        }
-        return operand instanceof VectorSelector selector ? selector : null;
+    private Span brackets(PostfixContext tail) {
+        return text.span(tail.getStart().getStartIndex(), tail.getStop().getStopIndex() + 1);
     }
 
-    private Expr modified(Expr operand, PromQLParser.PostfixContext tail) {
-        Modifiers before = modifiers(operand);
-        int start = places.start(operand);
-        int end = tail.stop.getStopIndex() + 1;
-        Modifiers after;
-        String wrong;
-        if (tail.offset != null) {
-            Duration offset = durations.operand(tail.offset);
-            wrong = before == null ? "offset modifier must be preceded by an instant vector selector or range vector selector or a subquery"
-                    : before.offset() != null && before.offset().seconds() != 0 ? "offset may not be set multiple times" : null;
-            after = before == null ? null : before.withOffset(offset);
-        } else if (tail.rangeMode != null) {
-            requires.add(Feature.EXTENDED_RANGE_SELECTORS);
-            String word = tail.rangeMode.getText().toLowerCase(Locale.ROOT);
-            Modifiers.RangeMode mode = word.equals("anchored") ? Modifiers.RangeMode.ANCHORED : Modifiers.RangeMode.SMOOTHED;
-            wrong = before == null ? word + " modifier not implemented"
-                    : operand instanceof Subquery ? word + " modifier is not supported for subqueries"
-                    : isOther(operand, before, mode) ? "anchored and smoothed modifiers cannot be used together" : null;
-            after = before == null ? null : before.withRange(mode);
-        } else {
-            At at = at(tail, operand);
-            wrong = before == null ? "@ modifier must be preceded by an instant vector selector or range vector selector or a subquery"
-                    : before.at() != null ? "@ <timestamp> may not be set multiple times" : null;
-            after = before == null ? null : before.withAt(at);
+    private Expr offset(Expr base, Duration offset, Span span) {
+        Modifiers modifiers = modifiers(base);
+        if (modifiers == null) {
+            errors.at(base.span(), "offset modifier must be preceded by an instant vector selector or range vector selector or a subquery");
+            return base;
         }
-        if (wrong != null) {
-            errors.at(places.of(operand), wrong);
-            return operand;
+        if (modifiers.offset() != null && modifiers.offset().seconds() != 0) {
+            errors.at(base.span(), "offset may not be set multiple times");
         }
-        return with(operand, after, start, end);
+        return with(base, span, modifiers.withOffset(offset));
     }
 
-    private static boolean isOther(Expr operand, Modifiers before, Modifiers.RangeMode mode) {
-        Modifiers.RangeMode inner = operand instanceof MatrixSelector matrix ? matrix.selector().modifiers().range() : null;
-        return before.range() != null && before.range() != mode || inner != null && inner != mode;
+    private Expr at(Expr base, PostfixContext tail, Span span) {
+        At at = moment(base, tail);
+        Modifiers modifiers = modifiers(base);
+        if (modifiers == null) {
+            errors.at(base.span(), "@ modifier must be preceded by an instant vector selector or range vector selector or a subquery");
+            return base;
+        }
+        if (modifiers.at() != null) {
+            errors.at(base.span(), "@ <timestamp> may not be set multiple times");
+        }
+        return with(base, span, modifiers.withAt(at));
     }
 
-    private At at(PromQLParser.PostfixContext tail, Expr operand) {
+    private At moment(Expr base, PostfixContext tail) {
         if (tail.bound != null) {
-            return new At.Bound(tail.bound.getText().equalsIgnoreCase("start"));
+            return new At.Bound((tail.bound.getText().charAt(0) | 0x20) == 's');
         }
-        Token time = tail.time;
-        if (time.getType() != PromQLLexer.NUMBER) {
-            return new At.Hole(Template.parse(text.slice(time.getStartIndex(), time.getStopIndex() + 1)));
+        if (tail.time.getType() != PromQLLexer.NUMBER) {
+            int start = (tail.sign == null ? tail.time : tail.sign).getStartIndex();
+            return new At.Hole(Template.parse(text.slice(start, tail.time.getStopIndex() + 1)));
         }
-        double seconds = Numerals.value(time.getText()) * (tail.sign != null && tail.sign.getText().equals("-") ? -1 : 1);
-        if (Double.isNaN(seconds) || Double.isInfinite(seconds) || Math.abs(seconds) >= TOO_LATE) {
+        double seconds = Numerals.value(tail.time.getText());
+        if (tail.sign != null && tail.sign.getText().equals("-")) {
+            seconds = -seconds;
+        }
+        if (!(Math.abs(seconds) < 9.223372036854775807E18)) {
             StringBuilder shown = new StringBuilder();
             Numerals.print(seconds, shown);
-            errors.at(places.of(operand), "timestamp out of bounds for @ modifier: " + shown);
-            return new At.Timestamp(0);
+            errors.at(base.span(), "timestamp out of bounds for @ modifier: " + shown);
         }
-        return new At.Timestamp(Math.round(seconds * 1000));
+        return new At.Timestamp(roundHalfAway(seconds * 1000));
     }
 
-    private static Modifiers modifiers(Expr operand) {
-        return operand instanceof VectorSelector v ? v.modifiers() : operand instanceof MatrixSelector m ? m.modifiers()
-                : operand instanceof Subquery s ? s.modifiers() : operand instanceof HoleExpr ? Modifiers.NONE : null;
+    private static long roundHalfAway(double value) {
+        return (long) (value < 0 ? -Math.floor(-value + 0.5) : Math.floor(value + 0.5));
     }
 
-    private Expr with(Expr operand, Modifiers after, int start, int end) {
-        dev.guards.text.Span span = text.span(start, end);
-        if (operand instanceof MatrixSelector matrix) {
-            return places.put(matrix.with(span, after), start, end);
+    private Expr rangeMode(Expr base, Token word, Span span) {
+        requires.add(Feature.EXTENDED_RANGE_SELECTORS);
+        Modifiers.RangeMode mode = (word.getText().charAt(0) | 0x20) == 'a' ? Modifiers.RangeMode.ANCHORED : Modifiers.RangeMode.SMOOTHED;
+        Modifiers modifiers = modifiers(base);
+        if (base instanceof Subquery) {
+            errors.at(base.span(), mode.word() + " modifier is not supported for subqueries");
+            return base;
         }
-        if (operand instanceof Subquery subquery) {
-            return places.put(subquery.with(span, after), start, end);
+        if (modifiers == null) {
+            errors.at(base.span(), mode.word() + " modifier not implemented");
+            return base;
         }
-        return places.put(selector(operand).with(span, after), start, end);
+        if (modifiers.range() != null && modifiers.range() != mode) {
+            errors.at(base.span(), "anchored and smoothed modifiers cannot be used together");
+        }
+        return with(base, span, modifiers.withRange(mode));
+    }
+
+    /** Null when the expression takes none. */
+    private static Modifiers modifiers(Expr expr) {
+        return expr instanceof VectorSelector vector ? vector.modifiers()
+                : expr instanceof MatrixSelector matrix ? matrix.modifiers()
+                : expr instanceof Subquery subquery ? subquery.modifiers() : null;
+    }
+
+    private static Expr with(Expr expr, Span span, Modifiers modifiers) {
+        return expr instanceof VectorSelector vector ? vector.with(span, modifiers)
+                : expr instanceof MatrixSelector matrix ? matrix.with(span, modifiers)
+                : ((Subquery) expr).with(span, modifiers);
+    }
+
+    /** An offset that begins with a parenthesis or two signs is read on as a duration expression. */
+    private static boolean isOpen(DurationOperandContext offset) {
+        return offset.signs.size() > 1 || offset.signs.isEmpty() && offset.open != null;
+    }
+
+    /**
+     * Whether an arithmetic operator behind this expression belongs to its offset: in {@code foo offset (5s) * 3}
+     * Prometheus multiplies the offset, and refuses {@code foo offset (5s) * bar}.
+     */
+    boolean absorbs(Expr left) {
+        return openOffset != null && left == openOffset;
+    }
+
+    /** The expression with an operation added to its offset. */
+    Expr absorb(Expr left, BinaryOp op, Token operator, Expr right) {
+        Modifiers modifiers = modifiers(left);
+        Duration length = durations.of(right);
+        Expr result = with(left, left.span().to(right.span()),
+                modifiers.withOffset(durations.arithmetic(op, operator, modifiers.offset(), length)));
+        openOffset = result;
+        return result;
     }
 }

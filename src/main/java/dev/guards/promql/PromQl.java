@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.atn.PredictionMode;
 
-/** Reads PromQL. */
+/** Reads PromQL: the language of Prometheus 3.14 with all its experimental parts, and Grafana's variables in it. */
 public final class PromQl {
     private PromQl() {
     }
@@ -16,33 +16,31 @@ public final class PromQl {
         return parse(text, Options.GRAFANA);
     }
 
-    /** Reads a query; never throws. */
+    /** Reads a query; never throws. Memory and time grow with the length of the text only. */
     public static Parsed parse(Text text, Options options) {
         Errors errors = new Errors(text);
         Set<Feature> requires = EnumSet.noneOf(Feature.class);
         Tokens tokens = Tokens.of(text.value(), options);
         Expr expr = null;
         try {
-            expr = expr(text, tokens, options, errors, requires);
-        } catch (Unexpected.Stop e) {
-            errors.add(e.start, e.end, e.getMessage());
-        } catch (StackOverflowError e) {
-            errors.add(0, text.length(), "the query is nested too deeply");
+            expr = new TreeBuilder(text, options, errors, requires).build(syntax(tokens));
+            if (errors.none()) {
+                new TypeCheck(errors, text).check(expr);
+            }
+        } catch (Unexpected.Stop stop) {
+            errors.add(stop.start, stop.end, stop.getMessage(), "");
         }
         return errors.none() ? new Parsed(text, expr, List.of(), requires, tokens.hasComments())
                 : new Parsed(text, null, errors.all(), Set.of(), tokens.hasComments());
     }
 
-    private static Expr expr(Text text, Tokens tokens, Options options, Errors errors, Set<Feature> requires) {
+    /** No decision of the grammar needs prediction, so there is no second stage: what fails here is an error. */
+    private static PromQLParser.QueryContext syntax(Tokens tokens) {
         PromQLParser parser = new PromQLParser(tokens);
         parser.removeErrorListeners();
         parser.setErrorHandler(new Unexpected());
         parser.setBuildParseTree(false);
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
-        PromQLParser.QueryContext query = parser.query();
-        Places places = new Places(text);
-        Expr expr = new ExprBuilder(places, errors, requires, options.holes()).expr(query.whole);
-        new TypeCheck(places, errors).check(expr);
-        return expr;
+        return parser.query();
     }
 }

@@ -1,5 +1,12 @@
 package dev.guards.promql;
 
+import dev.guards.promql.PromQLParser.HoleMatcherContext;
+import dev.guards.promql.PromQLParser.LabelContext;
+import dev.guards.promql.PromQLParser.LabelListContext;
+import dev.guards.promql.PromQLParser.LabelTailContext;
+import dev.guards.promql.PromQLParser.MatcherContext;
+import dev.guards.promql.PromQLParser.MatcherTailContext;
+import dev.guards.promql.PromQLParser.MatchersContext;
 import dev.guards.regex.Matcher;
 import dev.guards.regex.Re2;
 import dev.guards.regex.Re2Exception;
@@ -9,129 +16,134 @@ import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
 
-/** Builds vector selectors and lists of label names. */
+/** Builds matchers and label lists. */
 final class SelectorBuilder {
-    private final Places places;
     private final Text text;
+    private final Options options;
     private final Errors errors;
-    private final boolean holes;
 
-    SelectorBuilder(Places places, Errors errors, boolean holes) {
-        this.places = places;
-        this.text = places.text();
+    SelectorBuilder(Text text, Options options, Errors errors) {
+        this.text = text;
+        this.options = options;
         this.errors = errors;
-        this.holes = holes;
     }
 
-    /** A token's text, with holes where they are allowed. */
-    Template template(Token token) {
-        return template(text.slice(token.getStartIndex(), token.getStopIndex() + 1));
-    }
-
-    private Template template(Text part) {
-        return holes ? Template.parse(part) : Template.literal(part);
-    }
-
-    /** A string literal's content. */
-    Template content(Token string) {
-        return template(Strings.unquote(text, string.getStartIndex(), string.getStopIndex() + 1));
-    }
-
-    /** @param name null when there is none in front of the braces; @param braces null when there are none */
-    VectorSelector selector(Token name, PromQLParser.MatchersContext braces) {
+    /** What stands between braces; whole matchers that are variables go to {@code holes}. */
+    List<LabelMatcher> matchers(MatchersContext context, List<Template> holes) {
         List<LabelMatcher> matchers = new ArrayList<>();
-        List<Template> matcherHoles = new ArrayList<>();
-        if (braces != null) {
-            add(braces.first, matchers);
-            add(braces.hole, matchers, matcherHoles);
-            add(braces.behind, matchers);
-            for (int i = 0; i < braces.rest.size(); i++) {
-                PromQLParser.MatcherTailContext tail = braces.rest.get(i);
-                if (tail.comma != null && tail.next == null && i + 1 < braces.rest.size() && braces.rest.get(i + 1).hole == null) {
-                    errors.at(braces.rest.get(i + 1).comma, "unexpected \",\" in label matching, expected identifier or \"}\"");
+        if (context.first != null) {
+            add(context.first, matchers, holes);
+        } else if (context.hole != null) {
+            add(context.hole, context.behind, matchers, holes);
+        }
+        boolean afterComma = false;
+        for (MatcherTailContext tail : context.rest) {
+            if (tail.hole != null) {
+                add(tail.hole, tail.behind, matchers, holes);
+                afterComma = false;
+            } else {
+                if (afterComma) {
+                    errors.at(tail.comma, "unexpected \",\" in label matching, expected identifier or \"}\"");
                 }
-                add(tail.next, matchers);
-                add(tail.hole, matchers, matcherHoles);
-                add(tail.behind, matchers);
+                afterComma = tail.next == null;
+                if (tail.next != null) {
+                    add(tail.next, matchers, holes);
+                }
             }
         }
-        int start = name != null ? name.getStartIndex() : braces.start.getStartIndex();
-        int end = (braces != null ? braces.stop : name).getStopIndex() + 1;
-        return places.put(new VectorSelector(text.span(start, end), name == null ? null : template(name), List.copyOf(matchers),
-                List.copyOf(matcherHoles), Modifiers.NONE), start, end);
+        return matchers;
     }
 
-    private void add(PromQLParser.MatcherContext context, List<LabelMatcher> matchers) {
-        if (context == null) {
-            return;
-        }
-        boolean quotedName = context.name.getType() == PromQLLexer.STRING;
-        Template label = quotedName ? content(context.name) : template(context.name);
-        if (context.value == null) {
-            Text name = Template.literal(Text.of(VectorSelector.NAME)).text();
-            matchers.add(new LabelMatcher(span(context.name, context.name), Template.literal(name), Matcher.Op.EQUAL, label, true));
-            return;
-        }
-        matchers.add(matcher(context.name, label, context.op, context.value));
-    }
-
-    private void add(PromQLParser.HoleMatcherContext context, List<LabelMatcher> matchers, List<Template> matcherHoles) {
-        if (context == null) {
-            return;
-        }
-        if (context.value == null) {
-            matcherHoles.add(template(context.name));
+    private void add(HoleMatcherContext hole, MatcherContext behind, List<LabelMatcher> matchers, List<Template> holes) {
+        if (hole.op != null) {
+            matchers.add(matcher(template(hole.name), hole.name, hole.op, hole.value));
         } else {
-            matchers.add(matcher(context.name, template(context.name), context.op, context.value));
+            holes.add(template(hole.name));
+        }
+        if (behind != null) {
+            if (hole.op != null) {
+                Token next = behind.getStart();
+                errors.at(next, "unexpected " + next.getText() + " in label matching, expected \",\" or \"}\"");
+            }
+            add(behind, matchers, holes);
         }
     }
 
-    private LabelMatcher matcher(Token name, Template label, Token operator, Token value) {
-        boolean quoted = value.getType() == PromQLLexer.STRING;
-        Template content = quoted ? content(value) : template(value);
-        boolean known = operator != null && operator.getType() == PromQLLexer.MATCH_OP;
-        Matcher.Op op = known ? Matcher.Op.of(operator.getText()) : Matcher.Op.MATCHES;
-        if (op.isRegex() && known && !content.hasHoles()) {
+    private void add(MatcherContext context, List<LabelMatcher> matchers, List<Template> holes) {
+        if (context.op == null && context.value == null) {
+            Text name = Strings.unquote(text, context.name.getStartIndex(), context.name.getStopIndex() + 1);
+            matchers.add(new LabelMatcher(text.span(context.name.getStartIndex(), context.name.getStopIndex() + 1),
+                    Template.literal(Text.of(VectorSelector.NAME)), Matcher.Op.EQUAL, holey(name), true));
+        } else if (context.op == null || context.op.getType() == PromQLLexer.HOLE) {
+            holes.add(Template.parse(text.slice(context.name.getStartIndex(), context.value.getStopIndex() + 1)));
+        } else {
+            matchers.add(matcher(template(context.name), context.name, context.op, context.value));
+        }
+    }
+
+    private LabelMatcher matcher(Template label, Token first, Token operator, Token last) {
+        Matcher.Op op = Matcher.Op.of(operator.getText());
+        Template value = template(last);
+        int start = first.getStartIndex();
+        int end = last.getStopIndex() + 1;
+        if (op.isRegex() && !value.hasHoles()) {
             try {
-                Re2.compile(content.literal());
+                Re2.compile(value.literal());
             } catch (Re2Exception e) {
-                errors.add(name.getStartIndex(), value.getStopIndex() + 1, e.getMessage());
+                errors.add(start, end, "error parsing regexp: " + e.getMessage(), "");
             }
         }
-        return new LabelMatcher(span(name, value), label, op, content, quoted);
+        return new LabelMatcher(text.span(start, end), label, op, value, last.getType() == PromQLLexer.STRING);
     }
 
-    private dev.guards.text.Span span(Token first, Token last) {
-        return text.span(first.getStartIndex(), last.getStopIndex() + 1);
-    }
-
-    /** Label names of a grouping or of vector matching. */
-    List<Template> labels(PromQLParser.LabelListContext context) {
+    /** The labels of a list in parentheses; none when there is no list. */
+    List<Template> labels(LabelListContext context) {
         List<Template> labels = new ArrayList<>();
         if (context == null || context.first == null) {
             return labels;
         }
         labels.add(label(context.first));
-        for (int i = 0; i < context.rest.size(); i++) {
-            PromQLParser.LabelTailContext tail = context.rest.get(i);
+        boolean afterComma = false;
+        for (LabelTailContext tail : context.rest) {
+            if (afterComma) {
+                errors.at(tail.comma, "unexpected \",\" in grouping opts, expected label");
+            }
+            afterComma = tail.name == null;
             if (tail.name != null) {
                 labels.add(label(tail.name));
-            } else if (i + 1 < context.rest.size()) {
-                errors.at(context.rest.get(i + 1).comma, "unexpected \",\" in grouping opts, expected label");
             }
         }
         return labels;
     }
 
-    private Template label(PromQLParser.LabelContext context) {
-        Token token = context.start;
-        if (token.getType() != PromQLLexer.STRING) {
-            return template(token);
-        }
-        Template name = content(token);
-        if (name.text().isEmpty()) {
+    private Template label(LabelContext context) {
+        Token token = context.getStart();
+        Template label = template(token);
+        if (label.text().isEmpty()) {
             errors.at(token, "invalid label name for grouping: \"\"");
+        } else if (token.getType() == PromQLLexer.STRING && !isUtf8(label.text())) {
+            errors.at(token, "invalid label name for grouping: " + token.getText());
         }
-        return name;
+        return label;
+    }
+
+    private static boolean isUtf8(CharSequence name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isLowSurrogate(name.charAt(i)) && (i == 0 || !Character.isHighSurrogate(name.charAt(i - 1)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A name or a string, unquoted, with its variables. */
+    Template template(Token token) {
+        int start = token.getStartIndex();
+        int end = token.getStopIndex() + 1;
+        return holey(token.getType() == PromQLLexer.STRING ? Strings.unquote(text, start, end) : text.slice(start, end));
+    }
+
+    private Template holey(Text value) {
+        return options.holes() ? Template.parse(value) : Template.literal(value);
     }
 }

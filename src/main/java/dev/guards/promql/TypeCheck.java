@@ -1,212 +1,249 @@
 package dev.guards.promql;
 
-import dev.guards.promql.Errors.Located;
+import dev.guards.regex.Matcher;
+import dev.guards.regex.Re2;
 import dev.guards.template.Template;
+import dev.guards.text.Span;
+import dev.guards.text.Text;
 import java.util.List;
 
-/** What Prometheus refuses once a query has been read: types, arguments, matching (its parser, version 3.14). Holes fit everywhere. */
-final class TypeCheck {
-    private final Places places;
-    private final Errors errors;
-    private final String text;
+/** Prometheus' checks of a tree that parsed: types, arity, matching. What depends on a hole is let through. */
+final class TypeCheck implements Visitor<Void> {
+    private static final String OPERANDS = "binary expression must contain only scalar and instant vector types";
 
-    TypeCheck(Places places, Errors errors) {
-        this.places = places;
+    private final Errors errors;
+    private final Text text;
+    /** The selector that needs no matcher: the second argument of {@code info}. */
+    private Expr labelSelector;
+
+    TypeCheck(Errors errors, Text text) {
         this.errors = errors;
-        this.text = places.text().value();
+        this.text = text;
     }
 
     void check(Expr expr) {
-        if (expr instanceof Aggregate aggregate) {
-            aggregate(aggregate);
-        } else if (expr instanceof Binary binary) {
-            binary(binary);
-        } else if (expr instanceof Call call) {
-            call(call);
-        } else if (expr instanceof Unary unary) {
-            check(unary.inner());
-            if (!isOperand(unary.inner().type())) {
-                errors.at(places.of(unary), "unary expression only allowed on expressions of type scalar or instant vector, got \""
-                        + unary.inner().type().words() + "\"");
-            }
-        } else if (expr instanceof Subquery subquery) {
-            check(subquery.inner());
-            if (!subquery.inner().type().fits(ValueType.VECTOR)) {
-                errors.at(places.of(subquery), "subquery is only allowed on instant vector, got " + subquery.inner().type().id() + " instead");
-            }
-        } else if (expr instanceof VectorSelector selector) {
-            selector(selector, false);
-        } else {
-            expr.children().forEach(this::check);
-        }
+        expr.accept(this);
     }
 
-    private static boolean isOperand(ValueType type) {
-        return type.fits(ValueType.SCALAR) || type.fits(ValueType.VECTOR);
-    }
-
-    private void expect(Expr expr, ValueType wanted, String context) {
+    private void expect(Expr expr, ValueType wanted, String where) {
         check(expr);
+        mismatch(expr, wanted, where);
+    }
+
+    private void mismatch(Expr expr, ValueType wanted, String where) {
         if (!expr.type().fits(wanted)) {
-            errors.at(places.of(expr), "expected type " + wanted.words() + " in " + context + ", got " + expr.type().words());
+            errors.at(expr.span(), "expected type " + wanted.words() + " in " + where + ", got " + expr.type().words());
         }
     }
 
-    private void aggregate(Aggregate aggregate) {
-        expect(aggregate.inner(), ValueType.VECTOR, "aggregation expression");
-        if (aggregate.parameter() != null && aggregate.operator() != null) {
-            expect(aggregate.parameter(), aggregate.operator().parameter(), "aggregation parameter");
-        } else if (aggregate.parameter() != null) {
-            check(aggregate.parameter());
-        }
+    @Override
+    public Void number(NumberLiteral literal) {
+        return null;
     }
 
-    private void binary(Binary binary) {
-        check(binary.left());
-        check(binary.right());
-        BinaryOp op = binary.op();
-        ValueType left = binary.left().type();
-        ValueType right = binary.right().type();
-        if (op != null && binary.bool() && !op.isComparison()) {
-            errors.at(operator(binary), "bool modifier can only be used on comparison operators");
-        }
-        if (op != null && op.isComparison() && !binary.bool() && left == ValueType.SCALAR && right == ValueType.SCALAR) {
-            errors.at(operator(binary), "comparisons between scalars must use BOOL modifier");
-        }
-        Matching matching = binary.matching();
-        for (Template label : matching.on() ? matching.labels() : List.<Template>of()) {
-            if (matching.include().contains(label)) {
-                errors.at(operator(binary), "label \"" + label + "\" must not occur in ON and GROUP clause at once");
-            }
-        }
-        for (Expr side : binary.children()) {
-            if (!isOperand(side.type())) {
-                errors.at(places.of(side), "binary expression must contain only scalar and instant vector types");
-            }
-        }
-        matching(binary, left, right);
-        boolean scalar = left == ValueType.SCALAR || right == ValueType.SCALAR;
-        if (op != null && op.isSet() && scalar) {
-            errors.at(places.of(binary), "set operator \"" + op.symbol() + "\" not allowed in binary scalar expression");
-        }
+    @Override
+    public Void string(StringLiteral literal) {
+        return null;
     }
 
-    private void matching(Binary binary, ValueType left, ValueType right) {
-        Matching matching = binary.matching();
-        boolean fills = matching.fillLeft() != null || matching.fillRight() != null;
-        if (!left.fits(ValueType.VECTOR) || !right.fits(ValueType.VECTOR)) {
-            if (!matching.labels().isEmpty()) {
-                errors.at(places.of(binary), "vector matching only allowed between instant vectors");
-            }
-            if (fills) {
-                errors.at(places.of(binary), "filling in missing series only allowed between instant vectors");
-            }
-        } else if (binary.op() != null && binary.op().isSet()) {
-            if (matching.card() != Matching.Card.ONE_TO_ONE) {
-                errors.at(places.of(binary), "no grouping allowed for \"" + binary.op().symbol() + "\" operation");
-            }
-            if (fills) {
-                errors.at(places.of(binary), "filling in missing series not allowed for set operators");
-            }
-        }
-    }
-
-    /** What stands between the operands. */
-    private Located operator(Binary binary) {
-        int start = places.end(binary.left());
-        int end = places.start(binary.right());
-        while (start < end && isBlank(text.charAt(start))) {
-            start++;
-        }
-        while (end > start && isBlank(text.charAt(end - 1))) {
-            end--;
-        }
-        return new Located(start, end);
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    }
-
-    private void call(Call call) {
-        Function function = call.function();
-        if (function == null) {
-            call.arguments().forEach(this::check);
-            return;
-        }
-        String name = "\"" + function.name() + "\"";
-        int count = call.arguments().size();
-        if (function.variadic() == 0 && count != function.arguments().size()) {
-            errors.at(places.of(call), "expected " + function.arguments().size() + " argument(s) in call to " + name + ", got " + count);
-        } else if (function.variadic() != 0 && count < function.least()) {
-            errors.at(places.of(call), "expected at least " + function.least() + " argument(s) in call to " + name + ", got " + count);
-        } else if (function.variadic() > 0 && count > function.most()) {
-            errors.at(places.of(call), "expected at most " + function.most() + " argument(s) in call to " + name + ", got " + count);
-        }
-        boolean info = function.name().equals("info") && count > 1;
-        if (info) {
-            info(call, call.arguments().get(1));
-        }
-        for (int i = 0; i < count; i++) {
-            Expr argument = call.arguments().get(i);
-            if (i >= function.arguments().size() && function.variadic() == 0) {
-                break;
-            }
-            if (info && i == 1 && argument instanceof VectorSelector selector) {
-                selector(selector, true);
-            } else {
-                expect(argument, function.argument(i), "call to function " + name);
-            }
-        }
-    }
-
-    /** The second argument of {@code info} only says which labels are wanted. */
-    private void info(Call call, Expr wanted) {
-        if (!wanted.type().fits(ValueType.VECTOR)) {
-            errors.at(places.of(call), "expected type instant vector in call to function \"info\", got " + wanted.type().words());
-        }
-        if (wanted instanceof VectorSelector selector) {
-            if (selector.name() != null) {
-                errors.at(places.of(wanted), "expected label selectors only, got vector selector instead");
-            }
-        } else if (!(wanted instanceof HoleExpr)) {
-            errors.at(places.of(wanted), "expected label selectors only");
-        }
-    }
-
-    private void selector(VectorSelector selector, boolean mayBeEmpty) {
+    @Override
+    public Void vector(VectorSelector selector) {
         if (selector.name() != null) {
             for (LabelMatcher matcher : selector.matchers()) {
                 if (matcher.isName()) {
-                    errors.at(places.of(selector), "metric name must not be set twice: \"" + selector.name() + "\" or \"" + matcher.value() + "\"");
+                    errors.at(selector.span(), "metric name must not be set twice: \"" + selector.name() + "\" or \"" + matcher.value() + "\"");
                 }
             }
-            return;
+        } else if (selector != labelSelector && selector.matcherHoles().isEmpty() && mayBeEmpty(selector.matchers())) {
+            errors.at(selector.span(), "vector selector must contain at least one non-empty matcher");
         }
-        boolean selective = mayBeEmpty || !selector.matcherHoles().isEmpty();
-        for (LabelMatcher matcher : selector.matchers()) {
-            selective |= matcher.plain() == null || excludesEmpty(matcher);
+        return null;
+    }
+
+    /** Whether all matchers take the empty text, so that the selector would take every series. */
+    private static boolean mayBeEmpty(List<LabelMatcher> matchers) {
+        for (LabelMatcher matcher : matchers) {
+            if (matcher.value().hasHoles() || !takesEmpty(matcher.op(), matcher.value().literal())) {
+                return false;
+            }
         }
-        if (!selective) {
-            errors.at(places.of(selector), "vector selector must contain at least one non-empty matcher");
+        return true;
+    }
+
+    private static boolean takesEmpty(Matcher.Op op, String value) {
+        boolean matches = op.isRegex() ? Re2.of(value).matches("") : value.isEmpty();
+        return matches != op.isNegative();
+    }
+
+    @Override
+    public Void matrix(MatrixSelector selector) {
+        check(selector.selector());
+        return null;
+    }
+
+    @Override
+    public Void subquery(Subquery subquery) {
+        check(subquery.inner());
+        ValueType type = subquery.inner().type();
+        if (!type.fits(ValueType.VECTOR)) {
+            errors.at(subquery.span(), "subquery is only allowed on instant vector, got " + type.id() + " instead");
+        }
+        return null;
+    }
+
+    @Override
+    public Void call(Call call) {
+        Function function = call.function();
+        List<Expr> arguments = call.arguments();
+        if (function == null) {
+            arguments.forEach(this::check);
+            return null;
+        }
+        arity(call, function, arguments.size());
+        if (call.is("info") && arguments.size() > 1) {
+            info(call, arguments.get(1));
+        }
+        for (int i = 0; i < arguments.size(); i++) {
+            if (i >= function.arguments().size() && function.variadic() == 0) {
+                break;
+            }
+            expect(arguments.get(i), function.argument(i), "call to function \"" + function.name() + "\"");
+        }
+        return null;
+    }
+
+    private void arity(Call call, Function function, int count) {
+        String wanted = function.variadic() == 0 && count != function.arguments().size() ? "" + function.arguments().size()
+                : count < function.least() ? "at least " + function.least()
+                : count > function.most() ? "at most " + function.most() : null;
+        if (wanted != null) {
+            errors.at(call.span(), "expected " + wanted + " argument(s) in call to \"" + function.name() + "\", got " + count);
         }
     }
 
-    private static boolean excludesEmpty(LabelMatcher matcher) {
-        String value = matcher.value().literal();
-        return switch (matcher.op()) {
-            case EQUAL -> !value.isEmpty();
-            case NOT_EQUAL -> value.isEmpty();
-            case MATCHES -> !matchesEmpty(value);
-            case NOT_MATCHES -> matchesEmpty(value);
-        };
+    private void info(Call call, Expr labels) {
+        mismatchAt(call.span(), labels);
+        if (labels instanceof VectorSelector selector) {
+            labelSelector = selector;
+            if (selector.name() != null && !selector.name().hasHoles()) {
+                errors.at(labels.span(), "expected label selectors only, got vector selector instead");
+            }
+        } else if (!(labels instanceof HoleExpr)) {
+            errors.at(labels.span(), "expected label selectors only");
+        }
     }
 
-    private static boolean matchesEmpty(String pattern) {
-        try {
-            return dev.guards.regex.Re2.compile(pattern).matches("");
-        } catch (dev.guards.regex.Re2Exception e) {
-            return false;
+    private void mismatchAt(Span span, Expr labels) {
+        if (!labels.type().fits(ValueType.VECTOR)) {
+            errors.at(span, "expected type instant vector in call to function \"info\", got " + labels.type().words());
         }
+    }
+
+    @Override
+    public Void aggregate(Aggregate aggregate) {
+        expect(aggregate.inner(), ValueType.VECTOR, "aggregation expression");
+        if (aggregate.parameter() != null) {
+            ValueType wanted = aggregate.operator() == null ? ValueType.UNKNOWN : aggregate.operator().parameter();
+            expect(aggregate.parameter(), wanted, "aggregation parameter");
+        }
+        return null;
+    }
+
+    @Override
+    public Void binary(Binary binary) {
+        Expr left = binary.left();
+        Expr right = binary.right();
+        check(left);
+        check(right);
+        ValueType lt = left.type();
+        ValueType rt = right.type();
+        BinaryOp op = binary.op();
+        if (op != null) {
+            operator(binary, op, lt, rt);
+        }
+        if (lt == ValueType.MATRIX || lt == ValueType.STRING) {
+            errors.at(left.span(), OPERANDS);
+        }
+        if (rt == ValueType.MATRIX || rt == ValueType.STRING) {
+            errors.at(right.span(), OPERANDS);
+        }
+        matching(binary, op, lt, rt);
+        if (op != null && op.isSet() && (lt == ValueType.SCALAR || rt == ValueType.SCALAR)) {
+            errors.at(binary.span(), "set operator \"" + op.symbol() + "\" not allowed in binary scalar expression");
+        }
+        return null;
+    }
+
+    private void operator(Binary binary, BinaryOp op, ValueType lt, ValueType rt) {
+        if (binary.bool() && !op.isComparison()) {
+            atOperator(binary, "bool modifier can only be used on comparison operators");
+        }
+        if (op.isComparison() && !binary.bool() && lt == ValueType.SCALAR && rt == ValueType.SCALAR) {
+            atOperator(binary, "comparisons between scalars must use BOOL modifier");
+        }
+        Matching matching = binary.matching();
+        if (matching.on()) {
+            for (Template label : matching.labels()) {
+                if (matching.include().contains(label)) {
+                    atOperator(binary, "label \"" + label + "\" must not occur in ON and GROUP clause at once");
+                }
+            }
+        }
+    }
+
+    private void matching(Binary binary, BinaryOp op, ValueType lt, ValueType rt) {
+        Matching matching = binary.matching();
+        boolean fills = matching.fillLeft() != null || matching.fillRight() != null;
+        if (!lt.fits(ValueType.VECTOR) || !rt.fits(ValueType.VECTOR)) {
+            if (!matching.labels().isEmpty()) {
+                errors.at(binary.span(), "vector matching only allowed between instant vectors");
+            }
+            if (fills) {
+                errors.at(binary.span(), "filling in missing series only allowed between instant vectors");
+            }
+        } else if (op != null && op.isSet()) {
+            if (matching.card() != Matching.Card.ONE_TO_ONE) {
+                errors.at(binary.span(), "no grouping allowed for \"" + op.symbol() + "\" operation");
+            }
+            if (fills) {
+                errors.at(binary.span(), "filling in missing series not allowed for set operators");
+            }
+        }
+    }
+
+    /** From the operator to the right operand. */
+    private void atOperator(Binary binary, String message) {
+        int end = errors.index(binary.right().span().start());
+        while (end > 0 && text.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        errors.add(errors.index(binary.operator().span().start()), end, message, "");
+    }
+
+    @Override
+    public Void unary(Unary unary) {
+        check(unary.inner());
+        ValueType type = unary.inner().type();
+        if (type == ValueType.MATRIX || type == ValueType.STRING) {
+            errors.at(unary.span(), "unary expression only allowed on expressions of type scalar or instant vector, got \"" + type.words() + "\"");
+        }
+        return null;
+    }
+
+    @Override
+    public Void paren(Paren paren) {
+        check(paren.inner());
+        return null;
+    }
+
+    @Override
+    public Void hole(HoleExpr hole) {
+        return null;
+    }
+
+    @Override
+    public Void suffixed(Suffixed suffixed) {
+        check(suffixed.inner());
+        return null;
     }
 }

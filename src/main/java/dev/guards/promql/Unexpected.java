@@ -100,7 +100,8 @@ final class Unexpected extends DefaultErrorStrategy {
             case PromQLLexer.AGGREGATION -> "<aggr:" + text.toLowerCase(java.util.Locale.ROOT) + ">";
             case PromQLLexer.BOOL, PromQLLexer.BY, PromQLLexer.WITHOUT, PromQLLexer.MATCHING, PromQLLexer.GROUP_SIDE,
                     PromQLLexer.OFFSET, PromQLLexer.RANGE_MODE -> "<" + text.toLowerCase(java.util.Locale.ROOT) + ">";
-            case PromQLLexer.GROUP_SIDE_LABELS, PromQLLexer.FILL -> "\"(\"";
+            case PromQLLexer.GROUP_SIDE_LABELS -> "<" + ((text.charAt(6) | 0x20) == 'l' ? "group_left" : "group_right") + ">";
+            case PromQLLexer.FILL -> "\"(\"";
             default -> "\"" + text + "\"";
         };
     }
@@ -121,11 +122,17 @@ final class Unexpected extends DefaultErrorStrategy {
             case PromQLParser.RULE_postfix -> postfix((PromQLParser.PostfixContext) context, before);
             case PromQLParser.RULE_duration, PromQLParser.RULE_durationOperand ->
                 before == PromQLLexer.COLON ? " in subquery selector, expected " + LENGTH + ", or \"]\""
-                        : before == PromQLLexer.OFFSET ? " in offset, expected " + LENGTH
-                        : tokens.inBrackets() ? " in subquery or range selector, expected " + LENGTH : " in offset, expected " + LENGTH;
-            case PromQLParser.RULE_grouping -> "";
+                        : (isInBrackets(context) ? " in subquery or range selector, expected " : " in offset, expected ") + LENGTH;
             default -> "";
         };
+    }
+
+    private static boolean isInBrackets(ParserRuleContext context) {
+        ParserRuleContext outer = context;
+        while (!(outer instanceof PromQLParser.PostfixContext)) {
+            outer = outer.getParent();
+        }
+        return outer.getStart().getType() == PromQLLexer.LEFT_BRACKET;
     }
 
     private static String postfix(PromQLParser.PostfixContext context, int before) {

@@ -1,0 +1,272 @@
+package dev.guards.promql;
+
+import dev.guards.promql.PromQLParser.ArgumentTailContext;
+import dev.guards.promql.PromQLParser.ArgumentsContext;
+import dev.guards.promql.PromQLParser.AtomContext;
+import dev.guards.promql.PromQLParser.ExprContext;
+import dev.guards.promql.PromQLParser.GroupingContext;
+import dev.guards.promql.PromQLParser.HoleAtomContext;
+import dev.guards.promql.PromQLParser.MatchersContext;
+import dev.guards.promql.PromQLParser.OperandContext;
+import dev.guards.promql.PromQLParser.OperationContext;
+import dev.guards.promql.PromQLParser.QueryContext;
+import dev.guards.promql.PromQLParser.WordAtomContext;
+import dev.guards.template.Template;
+import dev.guards.text.Span;
+import dev.guards.text.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+
+/** Turns what the parser read into the tree, operators by their precedence, and judges what Prometheus judges while parsing. */
+final class TreeBuilder {
+    private final Text text;
+    private final Errors errors;
+    private final Set<Feature> requires;
+    private final SelectorBuilder selectors;
+    private final DurationBuilder durations;
+    private final MatchingBuilder matchings;
+    private final PostfixBuilder postfixes;
+    private int depth;
+
+    TreeBuilder(Text text, Options options, Errors errors, Set<Feature> requires) {
+        this.text = text;
+        this.errors = errors;
+        this.requires = requires;
+        this.selectors = new SelectorBuilder(text, options, errors);
+        this.durations = new DurationBuilder(text, errors, requires);
+        this.matchings = new MatchingBuilder(selectors, requires);
+        this.postfixes = new PostfixBuilder(text, errors, requires, durations);
+    }
+
+    Expr build(QueryContext context) {
+        return expr(context.whole);
+    }
+
+    private Expr expr(ExprContext context) {
+        int length = context.rest.size() + 1;
+        deeper(length, context);
+        Expr built = new Chain(context).climb(context.first, 0);
+        depth -= length;
+        return built;
+    }
+
+    private void deeper(int levels, ParserRuleContext context) {
+        depth += levels;
+        if (depth > Limits.DEPTH) {
+            int start = context.getStart().getStartIndex();
+            throw new Unexpected.Stop("expression is nested deeper than " + Limits.DEPTH + " levels", start, start);
+        }
+    }
+
+    /** Precedence climbing over the flat list of operators. */
+    private final class Chain {
+        private final List<OperationContext> operations;
+        private int next;
+
+        Chain(ExprContext context) {
+            this.operations = context.rest;
+        }
+
+        Expr climb(OperandContext first, int least) {
+            return operations(signed(first), least);
+        }
+
+        private Expr operations(Expr first, int least) {
+            Expr left = first;
+            while (next < operations.size()) {
+                OperationContext operation = operations.get(next);
+                if (operation.hole != null) {
+                    if (least > 0) {
+                        break;
+                    }
+                    left = hole(operation, left);
+                    continue;
+                }
+                BinaryOp op = BinaryOp.of(operation.op.getText());
+                if (op.level() < least) {
+                    break;
+                }
+                next++;
+                boolean inOffset = op.isArithmetic() && op != BinaryOp.ATAN2 && postfixes.absorbs(left);
+                Matching matching = matchings.matching(operation.how);
+                Expr right = climb(operation.right, op == BinaryOp.POW ? op.level() : op.level() + 1);
+                if (inOffset) {
+                    left = postfixes.absorb(left, op, operation.op, right);
+                    continue;
+                }
+                left = new Binary(left.span().to(right.span()), op, selectors.template(operation.op),
+                        operation.how.bool != null, matching, left, right);
+            }
+            return left;
+        }
+
+        /** A variable behind an operand: an operator when an operand follows, else text that ends the expression. */
+        private Expr hole(OperationContext operation, Expr left) {
+            next++;
+            Template hole = selectors.template(operation.hole);
+            OperationContext behind = next < operations.size() && operation.base == null ? operations.get(next) : null;
+            if (behind != null && behind.hole != null && (behind.base == null || behind.base.word == null && behind.base.braces != null)) {
+                next++;
+                return operator(hole, left, null, operandHole(behind));
+            }
+            if (operation.base == null) {
+                return new Suffixed(left.span().to(hole.span()), left, hole);
+            }
+            Expr right = postfixes.apply(atom(operation.base), operation.tails);
+            return operator(hole, left, operation, operations(right, BinaryOp.ADD.level()));
+        }
+
+        private Expr operator(Template hole, Expr left, OperationContext operation, Expr right) {
+            boolean bool = operation != null && operation.how != null && operation.how.bool != null;
+            Matching matching = operation == null || operation.how == null ? Matching.DEFAULT : matchings.matching(operation.how);
+            return new Binary(left.span().to(right.span()), null, hole, bool, matching, left, right);
+        }
+
+        /** {@code $op $metric{..}}: the second variable is the operand. */
+        private Expr operandHole(OperationContext operation) {
+            Template name = selectors.template(operation.hole);
+            Expr operand = operation.base == null ? new HoleExpr(name.span(), name)
+                    : selector(name, operation.hole, operation.base.braces, operation.base.getStop());
+            return operations(postfixes.apply(operand, operation.tails), BinaryOp.ADD.level());
+        }
+
+        /** A sign binds looser than {@code ^} and tighter than everything else. */
+        private Expr signed(OperandContext context) {
+            List<Token> signs = context.signs;
+            if (signs.isEmpty()) {
+                return unsigned(context);
+            }
+            deeper(signs.size(), context);
+            Expr inner = operations(unsigned(context), BinaryOp.UNARY_LEVEL + 1);
+            depth -= signs.size();
+            for (int i = signs.size() - 1; i >= 0; i--) {
+                boolean minus = signs.get(i).getText().equals("-");
+                Span span = span(signs.get(i)).to(inner.span());
+                inner = inner instanceof NumberLiteral number
+                        ? new NumberLiteral(span, minus ? -number.value() : number.value(), number.isDuration())
+                        : new Unary(span, minus, inner);
+            }
+            return inner;
+        }
+    }
+
+    private Expr unsigned(OperandContext context) {
+        Expr operand = context.base != null ? atom(context.base)
+                : context.variable != null ? variable(context.variable) : keyword(context.keyword);
+        return context.tails.isEmpty() ? operand : postfixes.apply(operand, context.tails);
+    }
+
+    private Expr atom(AtomContext context) {
+        Token start = context.getStart();
+        if (context.word != null) {
+            if (context.args != null) {
+                return call(context.word, context.args, context.by, context);
+            }
+            Template name = selectors.template(context.word);
+            char first = context.word.getText().charAt(0);
+            boolean isNumber = context.braces == null && (first >= '0' && first <= '9' || first == '.');
+            return isNumber ? new HoleExpr(name.span(), name)
+                    : selector(name, context.word, context.braces, context.getStop());
+        }
+        if (context.inner != null) {
+            return new Paren(span(context), expr(context.inner));
+        }
+        if (context.braces != null) {
+            return selector(null, start, context.braces, context.getStop());
+        }
+        if (start.getType() == PromQLLexer.STRING) {
+            return new StringLiteral(span(start), selectors.template(start));
+        }
+        String number = start.getText();
+        return new NumberLiteral(span(start), Numerals.value(number), Numerals.isDuration(number));
+    }
+
+    private Expr keyword(WordAtomContext context) {
+        return selector(selectors.template(context.word), context.word, context.braces, context.getStop());
+    }
+
+    private Expr variable(HoleAtomContext context) {
+        if (context.args != null) {
+            return call(context.word, context.args, context.by, context);
+        }
+        Template name = selectors.template(context.word);
+        return context.braces == null ? new HoleExpr(name.span(), name)
+                : selector(name, context.word, context.braces, context.getStop());
+    }
+
+    private VectorSelector selector(Template name, Token first, MatchersContext braces, Token last) {
+        List<Template> holes = new ArrayList<>(0);
+        List<LabelMatcher> matchers = braces == null ? List.of() : selectors.matchers(braces, holes);
+        return new VectorSelector(text.span(first.getStartIndex(), last.getStopIndex() + 1), name, matchers, holes, Modifiers.NONE);
+    }
+
+    /** A function or, by its name or its grouping, an aggregation. */
+    private Expr call(Token word, ArgumentsContext arguments, GroupingContext by, ParserRuleContext whole) {
+        List<Expr> values = arguments(arguments);
+        Template name = selectors.template(word);
+        if (word.getType() == PromQLLexer.AGGREGATION || by != null) {
+            return aggregate(name, word, values, by, whole);
+        }
+        String literal = name.literal();
+        Function function = literal == null ? null : Functions.of(literal);
+        if (literal != null && function == null) {
+            String near = Functions.near(literal);
+            errors.add(word.getStartIndex(), word.getStopIndex() + 1, "unknown function with name \"" + literal + "\"",
+                    near == null ? "" : "did you mean `" + near + "`?");
+        } else if (function != null && function.isExperimental()) {
+            requires.add(Feature.EXPERIMENTAL_FUNCTIONS);
+        }
+        return new Call(span(whole), name, function, values);
+    }
+
+    private Expr aggregate(Template name, Token word, List<Expr> values, GroupingContext by, ParserRuleContext whole) {
+        Aggregator aggregator = name.hasHoles() ? null : Aggregator.of(name.literal().toLowerCase(Locale.ROOT));
+        Grouping grouping = by == null ? null
+                : new Grouping(by.word.getType() == PromQLLexer.WITHOUT, selectors.labels(by.names.list));
+        if (aggregator != null && aggregator.isExperimental()) {
+            requires.add(Feature.EXPERIMENTAL_FUNCTIONS);
+        }
+        int wanted = aggregator == null ? values.size() : aggregator.parameter() == null ? 1 : 2;
+        if (values.isEmpty()) {
+            errors.at(span(whole), "no arguments for aggregate expression provided");
+        } else if (values.size() != wanted || wanted > 2) {
+            errors.at(span(whole), "wrong number of arguments for aggregate expression provided, expected " + Math.min(wanted, 2)
+                    + ", got " + values.size());
+        }
+        if (values.isEmpty() || values.size() > 2) {
+            return new Call(span(whole), name, null, values);
+        }
+        return new Aggregate(span(whole), name, aggregator, grouping, values.size() == 2 ? values.get(0) : null,
+                values.get(values.size() - 1));
+    }
+
+    private List<Expr> arguments(ArgumentsContext context) {
+        if (context.first == null) {
+            return List.of();
+        }
+        deeper(1, context);
+        List<Expr> values = new ArrayList<>();
+        values.add(expr(context.first));
+        for (ArgumentTailContext tail : context.rest) {
+            if (tail.value == null) {
+                errors.at(tail.getStart(), "trailing commas not allowed in function call args");
+            } else {
+                values.add(expr(tail.value));
+            }
+        }
+        depth--;
+        return values;
+    }
+
+    private Span span(Token token) {
+        return text.span(token.getStartIndex(), token.getStopIndex() + 1);
+    }
+
+    private Span span(ParserRuleContext context) {
+        return text.span(context.getStart().getStartIndex(), context.getStop().getStopIndex() + 1);
+    }
+}
