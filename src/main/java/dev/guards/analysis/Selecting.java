@@ -169,7 +169,7 @@ final class Selecting {
         for (Row row : found) {
             Evidence last = row.evidence().isEmpty() ? null : row.evidence().get(row.evidence().size() - 1);
             String job = row.labels().get("job").single();
-            if (row.labels().isOpen() && job != null) {
+            if (row.member() == null && row.labels().openNames().isAny() && job != null) {
                 because.add(new Evidence(last == null ? null : last.span(), "what job `" + job + "` exposes is not known"));
             } else if (last != null) {
                 because.add(last);

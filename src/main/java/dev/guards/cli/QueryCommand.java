@@ -16,13 +16,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code guards query EXPR --series FILE}: the verdict and the labels of one expression on a list of series, one JSON
- * object a line. With {@code --jsonl} it reads {@code {"id", "query", "load": [..]}} lines and writes
+ * {@code guards query EXPR [PATH] [--env NAME]}: the verdict and the labels of one expression in the environments of a
+ * directory, and the chain of each selector. With {@code --series FILE} on a list of series, one JSON object a line. With {@code --jsonl} it reads {@code {"id", "query", "load": [..]}} lines and writes
  * {@code {"id", "verdict", "type", "guaranteed", "possible", "open", "because"}} or {@code {"id", "error", "start", "end"}} lines.
  */
 final class QueryCommand implements Command {
     static final List<String> FLAGS = List.of("jsonl");
-    static final List<String> VALUED = List.of("series", "lang");
+    static final List<String> VALUED = List.of("series", "lang", "env");
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws UsageException {
@@ -31,8 +31,16 @@ final class QueryCommand implements Command {
             if (arguments.has("jsonl")) {
                 return lines(language, terminal);
             }
-            if (arguments.operands().size() != 1 || arguments.value("series") == null) {
-                throw new UsageException("query needs an expression and a list of series: guards query EXPR --series FILE");
+            int operands = arguments.operands().size();
+            if (operands == 0 || operands > (arguments.value("series") == null ? 2 : 1)) {
+                throw new UsageException("query needs an expression: guards query EXPR [PATH], or guards query EXPR --series FILE");
+            }
+            if (arguments.value("series") == null) {
+                if (language instanceof LogQlAnswers) {
+                    throw new UsageException("--lang logql needs --series");
+                }
+                Path path = Path.of(operands == 2 ? arguments.operands().get(1) : "");
+                return new StackAnswers(terminal).run(arguments.operands().get(0), path, arguments.value("env"));
             }
             return one(language, arguments.operands().get(0), Path.of(arguments.value("series")), terminal);
         } catch (IOException e) {
