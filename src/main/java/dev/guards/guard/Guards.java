@@ -19,6 +19,7 @@ import dev.guards.guard.simple.DashboardVariables;
 import dev.guards.guard.simple.GrafanaAlerts;
 import dev.guards.guard.simple.GrafanaDatasources;
 import dev.guards.guard.simple.LogAgentConfig;
+import dev.guards.guard.simple.LogqlSemantics;
 import dev.guards.guard.simple.LogqlSyntax;
 import dev.guards.guard.simple.LokiConfiguration;
 import dev.guards.guard.simple.PrometheusConfiguration;
@@ -47,6 +48,7 @@ public final class Guards {
                 new GrafanaAlerts(),
                 new GrafanaDatasources(),
                 new LogAgentConfig(),
+                new LogqlSemantics(),
                 new LogqlSyntax(),
                 new LokiConfiguration(),
                 new PrometheusConfiguration(),
