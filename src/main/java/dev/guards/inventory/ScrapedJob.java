@@ -8,6 +8,7 @@ import dev.guards.catalog.Family;
 import dev.guards.config.prometheus.RelabelRule;
 import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Workload;
+import dev.guards.inventory.stream.AgentMetric;
 import dev.guards.text.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,6 +89,25 @@ final class ScrapedJob {
             }
         }
         return found;
+    }
+
+    /** Series that a log agent makes of lines, where one of the targets is that agent. */
+    void counted(AgentMetric metric, String name, List<Series> found) {
+        Family.Member member = metric.member(name);
+        for (Target target : member == null ? List.<Target>of() : job.targets()) {
+            if (target.workload() == null || target.workload() != metric.workload() || !target.path().contains("/metrics")) {
+                continue;
+            }
+            Labels labels = SampleLabels.withTarget(metric.sample(member), target.labels(), scrape.honorLabels());
+            for (Relabeler.Outcome outcome : Relabeler.run(scrape.metricRelabel(), labels).kept()) {
+                if (outcome.labels().get("__name__").contains(name)) {
+                    List<Evidence> evidence = new ArrayList<>(target.evidence());
+                    evidence.add(new Evidence(metric.span(), "made of log lines by a metrics stage"));
+                    found.add(new Series(outcome.labels().with("__name__", name), member, target, Certainty.CONDITIONAL,
+                            member.family().condition(), false, evidence));
+                }
+            }
+        }
     }
 
     private void synthetic(Target target, String metric, List<Series> found) {

@@ -79,6 +79,7 @@ public final class StackInventory implements Inventory {
         List<Series> found = new ArrayList<>();
         for (ScrapedJob job : jobs) {
             found.addAll(job.series(metric));
+            running().metrics().forEach(counted -> job.counted(counted, metric, found));
         }
         if (metric.equals("ALERTS") || metric.equals("ALERTS_FOR_STATE")) {
             alerts(metric, found);
@@ -117,6 +118,7 @@ public final class StackInventory implements Inventory {
         if (names == null) {
             names = new TreeSet<>();
             jobs.forEach(j -> j.names(names));
+            running().metrics().forEach(counted -> names.addAll(counted.names()));
         }
         return names;
     }

@@ -6,10 +6,12 @@ import dev.guards.config.alloy.AlloyReader;
 import dev.guards.config.alloy.AlloyRules;
 import dev.guards.config.alloy.AlloyStages;
 import dev.guards.config.alloy.AlloyValue;
+import dev.guards.config.pipeline.Stage;
 import dev.guards.config.prometheus.RelabelRule;
 import dev.guards.environment.Environment;
 import dev.guards.environment.Program;
 import dev.guards.environment.Role;
+import dev.guards.environment.Workload;
 import dev.guards.inventory.Certainty;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
@@ -34,11 +36,13 @@ final class AlloyStreams {
     private static final Set<String> OF_TARGETS = Set.of(DOCKER, "loki.source.file", "loki.source.kubernetes");
     private static final ValueSet META = ValueSet.regular("__.+", "__…");
 
+    private final Workload workload;
     private final AlloyConfig config;
     private final AlloyTargets targets;
     private final StreamCollector collector;
 
-    private AlloyStreams(Environment environment, AlloyConfig config, StreamCollector collector) {
+    private AlloyStreams(Environment environment, Workload workload, AlloyConfig config, StreamCollector collector) {
+        this.workload = workload;
         this.config = config;
         this.targets = new AlloyTargets(environment, config, collector);
         this.collector = collector;
@@ -52,7 +56,7 @@ final class AlloyStreams {
             }
             try {
                 AlloyConfig config = AlloyReader.read(program.config().text());
-                new AlloyStreams(environment, config, collector).run(program);
+                new AlloyStreams(environment, program.workload(), config, collector).run(program);
             } catch (ReadException e) {
                 collector.open(e.problem().span(), "the configuration of " + program + " does not parse");
             }
@@ -177,7 +181,9 @@ final class AlloyStreams {
         switch (component.name().value()) {
             case "loki.process" -> {
                 Entry start = entry.restarted();
-                for (Entry after : Pipeline.run(AlloyStages.read(component, p -> { }), start)) {
+                List<Stage> stages = AlloyStages.read(component, p -> { });
+                collector.metrics().collect(workload, stages, start, Labels.NONE.with("component_id", component.id()).with("component_path", "/"));
+                for (Entry after : Pipeline.run(stages, start)) {
                     forward(component, sent, after, depth);
                 }
             }

@@ -55,7 +55,7 @@ final class DriverStreams {
         StreamCollector.Sent start = new StreamCollector.Sent(target, target.labels(), true, List.of(target.evidence()));
         for (StreamCollector.Sent sent : StreamCollector.relabel(start, relabel)) {
             Labels labels = sent.labels().with("source", ValueSet.of("stdout", "stderr"));
-            collector.store(new StreamCollector.Sent(target, labels, sent.certain(), sent.evidence()), stages, List.of(), AGENT);
+            collector.store(new StreamCollector.Sent(target, labels, sent.certain(), sent.evidence()), stages, List.of(), AGENT, null);
         }
     }
 

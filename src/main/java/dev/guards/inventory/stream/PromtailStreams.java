@@ -93,7 +93,7 @@ final class PromtailStreams {
     private void read(PromtailScrape scrape, List<LogTarget> targets, PromtailConfig config) {
         for (LogTarget target : targets) {
             for (StreamCollector.Sent sent : StreamCollector.relabel(start(target), scrape.relabel())) {
-                collector.store(sent, scrape.stages(), config.externalLabels(), AGENT);
+                collector.store(sent, scrape.stages(), config.externalLabels(), AGENT, program.workload());
             }
         }
     }
@@ -109,7 +109,7 @@ final class PromtailStreams {
                 }
                 Labels labels = sent.labels().with("filename", fileNames(path));
                 collector.store(new StreamCollector.Sent(target, labels, sent.certain() && !path.mayBeAbsent(), sent.evidence()), scrape.stages(),
-                        config.externalLabels(), AGENT);
+                        config.externalLabels(), AGENT, program.workload());
             }
         }
     }

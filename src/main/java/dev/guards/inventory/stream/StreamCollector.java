@@ -3,6 +3,7 @@ package dev.guards.inventory.stream;
 import dev.guards.config.pipeline.Stage;
 import dev.guards.config.prometheus.RelabelRule;
 import dev.guards.environment.Environment;
+import dev.guards.environment.Workload;
 import dev.guards.inventory.Certainty;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
@@ -29,6 +30,7 @@ final class StreamCollector {
     private final Set<LogStream> streams = new LinkedHashSet<>();
     private final List<Evidence> openBecause = new ArrayList<>();
     private final List<Evidence> lost = new ArrayList<>();
+    private final StageMetrics metrics = new StageMetrics();
 
     StreamCollector(Environment environment) {
         this.server = LokiServer.of(environment);
@@ -46,7 +48,7 @@ final class StreamCollector {
     }
 
     Streams streams() {
-        return new Streams(List.copyOf(streams), !openBecause.isEmpty(), openBecause, lost);
+        return new Streams(List.copyOf(streams), !openBecause.isEmpty(), openBecause, lost, metrics.all());
     }
 
     /** A target in the middle of its way, with what led there. */
@@ -74,10 +76,17 @@ final class StreamCollector {
     }
 
     /** Runs a pipeline on what is left of a target's labels and stores the results, once for each client's external labels. */
-    void store(Sent sent, List<Stage> stages, List<Map<String, Text>> clients, String agent) {
-        for (Entry entry : Pipeline.run(stages, Entry.of(visible(sent.labels()), ValueSet.any()))) {
+    void store(Sent sent, List<Stage> stages, List<Map<String, Text>> clients, String agent, Workload workload) {
+        Entry start = Entry.of(visible(sent.labels()), ValueSet.any());
+        metrics.collect(workload, stages, start, Labels.NONE);
+        for (Entry entry : Pipeline.run(stages, start)) {
             store(sent, entry, clients, agent);
         }
+    }
+
+    /** What agents count and expose. */
+    StageMetrics metrics() {
+        return metrics;
     }
 
     void store(Sent sent, Entry entry, List<Map<String, Text>> clients, String agent) {

@@ -12,12 +12,14 @@ import java.util.List;
  * @param open        true when streams may exist that are not listed
  * @param openBecause why; empty when not open
  * @param lost        what is read but never stored as a stream, and why
+ * @param metrics     what agents count on the way and expose themselves
  */
-public record Streams(List<LogStream> all, boolean open, List<Evidence> openBecause, List<Evidence> lost) {
+public record Streams(List<LogStream> all, boolean open, List<Evidence> openBecause, List<Evidence> lost, List<AgentMetric> metrics) {
     public Streams {
         all = List.copyOf(all);
         openBecause = List.copyOf(openBecause);
         lost = List.copyOf(lost);
+        metrics = List.copyOf(metrics);
     }
 
     /** Runs the log agents and logging drivers of an environment. */

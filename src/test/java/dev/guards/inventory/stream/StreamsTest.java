@@ -243,4 +243,26 @@ class StreamsTest {
         assertThat(values(streams, "filename")).isEqualTo(ValueSet.of("/var/log/demo/requests.log", ""));
         assertThat(streams.open()).isFalse();
     }
+
+    @Test
+    void metricsStagesCountLinesWithTheirLabels() throws ReadException {
+        Streams streams = program(Role.PROMTAIL, Kind.PROMTAIL, "grafana/promtail:2.9.0", """
+                scrape_configs:
+                  - job_name: app
+                    static_configs: [{labels: {job: app, __path__: /data/a.log}}]
+                    pipeline_stages:
+                      - match:
+                          selector: '{job="app"}'
+                          stages:
+                            - regex: {expression: 'level=(?P<level>info|error)'}
+                            - labels: {level: }
+                            - metrics: {lines: {type: Counter, config: {match_all: true, action: inc}}}
+                      - metrics: {took: {type: Histogram, prefix: my_, source: level, config: {buckets: [1]}}}
+                """).streams(Environment.Kind.DOCKER);
+        assertThat(streams.metrics()).extracting(AgentMetric::name).containsExactly("promtail_custom_lines", "my_took");
+        assertThat(streams.metrics().get(0).labels().get("level").contains("error")).isTrue();
+        assertThat(streams.metrics().get(0).labels().get("filename")).isEqualTo(ValueSet.of("/data/a.log"));
+        assertThat(streams.metrics().get(1).member("my_took_bucket")).isNotNull();
+        assertThat(streams.metrics().get(1).member("my_took")).isNull();
+    }
 }
