@@ -1,7 +1,9 @@
 package dev.guards.catalog;
 
 import dev.guards.text.Problem;
+import dev.guards.text.Source;
 import dev.guards.text.Text;
+import dev.guards.text.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,16 +26,18 @@ public final class Catalog {
 
     private final CatalogIndex index;
     private final Map<String, CatalogFile> files;
+    private final Map<String, Snapshot> snapshots;
 
-    private Catalog(CatalogIndex index, Map<String, CatalogFile> files) {
+    private Catalog(CatalogIndex index, Map<String, CatalogFile> files, Map<String, Snapshot> snapshots) {
         this.index = index;
         this.files = files;
+        this.snapshots = snapshots;
     }
 
     /** The built-in catalogue. */
     public static synchronized Catalog builtIn() {
         if (builtIn == null) {
-            builtIn = new Catalog(CatalogIndex.read(resource("index.txt")), new HashMap<>());
+            builtIn = new Catalog(CatalogIndex.read(resource("index.txt")), new HashMap<>(), Map.of());
         }
         return builtIn;
     }
@@ -55,7 +59,33 @@ public final class Catalog {
         for (CatalogFile file : own) {
             known.put(file.id(), file);
         }
-        return new Catalog(index.with(CatalogIndex.of(own)), known);
+        return new Catalog(index.with(CatalogIndex.of(own)), known, snapshots);
+    }
+
+    /**
+     * The catalogue for the stack of a directory: the built-in one, the user's files, and the captures that lie in it.
+     *
+     * @param files    paths of users' own catalogue files, relative to the workspace's root, where they are named
+     * @param problems receives files that are not there or cannot be read
+     */
+    public static Catalog of(Workspace workspace, List<Text> files, Consumer<Problem> problems) {
+        List<Text> texts = new ArrayList<>();
+        for (Text path : files) {
+            Source source = workspace.source(path.value());
+            if (source == null) {
+                problems.accept(new Problem(CatalogYaml.RULE, path.span(), "there is no catalogue file `" + path + "`",
+                        "paths are relative to the directory of guards.yaml"));
+            } else {
+                texts.add(source.whole());
+            }
+        }
+        Catalog catalog = texts.isEmpty() ? builtIn() : builtIn().with(texts, problems);
+        return catalog.withSnapshots(Snapshot.find(workspace, "", problems));
+    }
+
+    /** This catalogue, with captures of jobs, by job name: they go before any other clue. */
+    public Catalog withSnapshots(Map<String, Snapshot> byJob) {
+        return byJob.isEmpty() ? this : new Catalog(index, new HashMap<>(files), Map.copyOf(byJob));
     }
 
     private static String resource(String name) {
@@ -88,10 +118,15 @@ public final class Catalog {
     }
 
     /**
-     * The exporter that the clues point to, by image, arguments, environment, a metrics path that only one program has, port,
+     * The exporter that the clues point to, by a capture of the job, image, arguments, environment, a metrics path that only one program has, port,
      * and job name, in that order; null when none does.
      */
     public Recognition recognise(Clues clues) {
+        Snapshot snapshot = snapshots.get(clues.job());
+        if (snapshot != null) {
+            return new Recognition(snapshot.exporter(), Version.UNKNOWN, Recognition.Strength.CAPTURE,
+                    "snapshot `" + snapshot.place().source().path() + "`");
+        }
         CatalogIndex.Match match = index.recognise(clues);
         if (match == null) {
             return null;

@@ -65,7 +65,7 @@ public record Snapshot(String job, LocalDate captured, List<Family> families, Sp
                 continue;
             }
             Source source = workspace.source(path);
-            String job = path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));
+            String job = path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.')).replace("%2F", "/");
             Snapshot snapshot = source == null ? null : exposition ? readExposition(job, source.whole(), problems)
                     : readYaml(job, source.whole(), problems);
             if (snapshot != null) {

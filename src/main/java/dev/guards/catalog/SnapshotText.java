@@ -17,9 +17,7 @@ public final class SnapshotText {
      * @param source where it comes from, without credentials
      */
     public static String write(String job, LocalDate day, String source, Exposition exposition) {
-        StringBuilder out = new StringBuilder();
-        out.append("job: ").append(quoted(job)).append("\ncaptured: ").append(day).append("\nsource: ").append(quoted(source))
-                .append("\nmetrics:\n");
+        StringBuilder out = head(job, day, source);
         for (Exposition.Captured family : exposition.captured().values()) {
             metric(out, family.name(), family.type(), family.labels(), family.labels().keySet().stream()
                     .filter(family::isOptional).toList());
@@ -27,8 +25,14 @@ public final class SnapshotText {
         return out.toString();
     }
 
+    /** The beginning of a file; metrics follow. */
+    public static StringBuilder head(String job, LocalDate day, String source) {
+        return new StringBuilder("job: ").append(quoted(job)).append("\ncaptured: ").append(day).append("\nsource: ")
+                .append(quoted(source)).append("\nmetrics:\n");
+    }
+
     /** One metric of a snapshot; values are null where they are not to be written. */
-    static void metric(StringBuilder out, String name, MetricType type, TreeMap<String, TreeSet<String>> labels,
+    public static void metric(StringBuilder out, String name, MetricType type, TreeMap<String, TreeSet<String>> labels,
             List<String> optional) {
         out.append("  ").append(quoted(name)).append(":\n    type: ").append(type.word()).append('\n');
         if (labels.isEmpty()) {

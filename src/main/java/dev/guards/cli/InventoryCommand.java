@@ -4,6 +4,7 @@ import dev.guards.catalog.Catalog;
 import dev.guards.config.Documents;
 import dev.guards.environment.Environment;
 import dev.guards.environment.Environments;
+import dev.guards.guard.Repository;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Inventory;
 import dev.guards.inventory.Job;
@@ -49,15 +50,17 @@ final class InventoryCommand implements Command {
         }
         List<Problem> problems = new ArrayList<>();
         List<Environment> environments;
+        Catalog catalog;
         try {
-            environments = chosen(Environments.detect(Documents.read(new Workspace(path.toAbsolutePath(), problems::add), problems::add)),
-                    arguments.value("env", "all"));
+            Documents documents = Documents.read(new Workspace(path.toAbsolutePath(), problems::add), problems::add);
+            environments = chosen(Environments.detect(documents), arguments.value("env", "all"));
+            catalog = Catalog.of(documents.workspace(), new Repository(documents, problems).settings().catalogs(), problems::add);
         } catch (IOException e) {
             throw new UsageException("cannot read " + path + ": " + e.getMessage());
         }
         try {
             for (Environment environment : environments) {
-                Inventory inventory = StackInventory.of(environment, Catalog.builtIn());
+                Inventory inventory = StackInventory.of(environment, catalog);
                 if (format.equals("json")) {
                     new InventoryJson(inventory).write(metric, arguments.has("logs"), terminal.out());
                 } else {

@@ -46,6 +46,8 @@ public final class Main {
             case "pipeline" -> run(new PipelineCommand(), rest, PipelineCommand.FLAGS, PipelineCommand.VALUED, terminal);
             case "query" -> run(new QueryCommand(), rest, QueryCommand.FLAGS, QueryCommand.VALUED, terminal);
             case "inventory" -> run(new InventoryCommand(), rest, InventoryCommand.FLAGS, InventoryCommand.VALUED, terminal);
+            case "catalog" -> run(new CatalogCommand(), rest, CatalogCommand.FLAGS, CatalogCommand.VALUED, terminal);
+            case "snapshot" -> run(new SnapshotCommand(), rest, SnapshotCommand.FLAGS, SnapshotCommand.VALUED, terminal);
             case "relabel" -> run(new RelabelCommand(), rest, RelabelCommand.FLAGS, RelabelCommand.VALUED, terminal);
             default -> run(new CheckCommand(), words, CheckCommand.FLAGS, CheckCommand.VALUED, terminal);
         };
