@@ -108,11 +108,20 @@ final class ConfiguredTargets {
     }
 
     private void docker(Discovery discovery) {
-        if (environment.kind() != Environment.Kind.DOCKER) {
+        if (environment.kind() != Environment.Kind.DOCKER || !isLocalEngine(discovery.node().get("host").string(""))) {
             open(discovery, Labels.of(Map.of("__address__", present())).withOpenNames(ValueSet.regular("__meta_docker_.+", "__meta_docker_...")));
             return;
         }
         found.addAll(new DockerTargets(environment, discovery).containers());
+    }
+
+    /** The engine of this host: its socket, or a service of the environment that passes it on. */
+    private boolean isLocalEngine(String host) {
+        if (host.startsWith("unix:") || host.startsWith("npipe:")) {
+            return true;
+        }
+        int start = host.indexOf("://") + 3;
+        return start > 2 && environment.workload(AddressBook.host(host.substring(start))) != null;
     }
 
     private void swarm(Discovery discovery) {

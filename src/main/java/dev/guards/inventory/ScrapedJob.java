@@ -5,6 +5,7 @@ import dev.guards.catalog.Catalog;
 import dev.guards.catalog.Clues;
 import dev.guards.catalog.Families;
 import dev.guards.catalog.Family;
+import dev.guards.catalog.Owner;
 import dev.guards.config.prometheus.RelabelRule;
 import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Workload;
@@ -27,9 +28,12 @@ final class ScrapedJob {
     private final List<Observer> observers;
     private final Map<Target, Families> families = new IdentityHashMap<>();
     private final boolean renames;
+    private final boolean inCluster;
     private Map<String, Set<String>> sourcesByName;
 
-    ScrapedJob(Job job, ScrapeConfig scrape, Catalog catalog, List<Observer> observers) {
+    /** @param inCluster whether the targets run in Kubernetes */
+    ScrapedJob(Job job, ScrapeConfig scrape, Catalog catalog, List<Observer> observers, boolean inCluster) {
+        this.inCluster = inCluster;
         this.job = job;
         this.scrape = scrape;
         this.catalog = catalog;
@@ -160,9 +164,9 @@ final class ScrapedJob {
     /** Series of which nothing more is known that may be stored under a name; any name at all when null. */
     List<Series> open(String metric) {
         List<Series> found = new ArrayList<>();
-        boolean owned = metric != null && catalog.owner(metric) != null;
+        Owner owner = metric == null ? null : catalog.owner(metric);
         for (Target target : job.targets()) {
-            if (metric != null && Synthetic.isReserved(metric) || !mayHave(target, metric, owned)) {
+            if (metric != null && Synthetic.isReserved(metric) || !mayHave(target, metric, owner)) {
                 continue;
             }
             Labels labels = SampleLabels.withTarget(SampleLabels.unknown(renames ? null : metric), target.labels(), scrape.honorLabels());
@@ -177,19 +181,32 @@ final class ScrapedJob {
         return found;
     }
 
-    private boolean mayHave(Target target, String metric, boolean owned) {
+    private boolean mayHave(Target target, String metric, Owner owner) {
         if (isFederation(target)) {
             return true;
         }
         Families exposed = families(target);
+        if (exposed == null && isOutside(target)) {
+            return owner == null || !needsCluster(owner);
+        }
         if (exposed == null || target.isOpen() || target.exporter().exporter().passesThrough()) {
-            return !owned;
+            return owner == null;
         }
         if (metric == null) {
             return exposed.isOpen();
         }
         boolean renamed = renames && exposed.isOpen();
         return renamed || exposed.mayHave(metric) && exposed.series(metric).isEmpty();
+    }
+
+    /** True when the target leads out of the environment: whatever runs there, it may be any exporter. */
+    private static boolean isOutside(Target target) {
+        return target.workload() == null && target.problems().stream().noneMatch(p -> p.kind() == TargetProblem.Kind.HOST_UNKNOWN
+                || p.kind() == TargetProblem.Kind.LOCALHOST);
+    }
+
+    private boolean needsCluster(Owner owner) {
+        return !inCluster && owner.exporters().stream().allMatch(id -> catalog.exporter(id) != null && catalog.exporter(id).isKubernetesOnly());
     }
 
     static boolean isFederation(Target target) {

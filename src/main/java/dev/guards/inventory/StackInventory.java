@@ -48,7 +48,7 @@ public final class StackInventory implements Inventory {
             for (ScrapeConfig scrape : source.scrapes()) {
                 Job job = new TargetBuilder(scrape, source.program(), addresses, catalog)
                         .job(ConfiguredTargets.of(environment, source.program(), scrape), source.program().role().shown().toLowerCase());
-                inventory.jobs.add(new ScrapedJob(job, scrape, catalog, observers));
+                inventory.jobs.add(new ScrapedJob(job, scrape, catalog, observers, environment.kind() == Environment.Kind.KUBERNETES));
             }
             inventory.rules.addAll(source.rules());
             inventory.rulesOpen |= source.rulesOpen();
