@@ -165,15 +165,15 @@ final class CatalogIndex {
 
     private Match byProgram(List<String> arguments) {
         for (String argument : arguments) {
+            if (argument.startsWith("-")) {
+                break;
+            }
             int end = argument.indexOf(' ') < 0 ? argument.length() : argument.indexOf(' ');
             String program = argument.substring(argument.lastIndexOf('/', end - 1) + 1, end);
             for (Line line : lines.values()) {
                 if (line.programs().contains(program)) {
                     return new Match(line, Recognition.Strength.ARGUMENTS, "program `" + program + "`", false);
                 }
-            }
-            if (argument.startsWith("-")) {
-                break;
             }
         }
         return null;

@@ -8,6 +8,7 @@ import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Image;
 import dev.guards.environment.Program;
 import dev.guards.environment.Workload;
+import dev.guards.inventory.kubernetes.Kubelets;
 import dev.guards.regex.Marked;
 import dev.guards.regex.Re2;
 import dev.guards.regex.ValueSet;
@@ -129,7 +130,9 @@ public final class TargetBuilder {
         evidence.addAll(discovered.evidence());
         evidence.addAll(outcome.evidence());
         String condition = condition(discovered, workload, outcome);
-        return new Target(scrape.job(), before, stored(after, address), address, path, workload, recognise(workload, port, path, jobClue(after), problems),
+        Recognition exporter = workload == null && Kubelets.answers(before, address, path) ? kubelet(path)
+                : recognise(workload, port, path, jobClue(after), problems);
+        return new Target(scrape.job(), before, stored(after, address), address, path, workload, exporter,
                 condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, problems, evidence);
     }
 
@@ -173,6 +176,12 @@ public final class TargetBuilder {
         Labels labels = Labels.of(stored).withOpenNames(open.isEmpty() ? ValueSet.none() : open);
         ValueSet instance = after.get("instance");
         return instance.mayBeAbsent() ? labels.with("instance", instance.withoutAbsent().union(address)) : labels;
+    }
+
+    /** What a kubelet exposes under a path; that it is one is certain, unlike what a path says elsewhere. */
+    private Recognition kubelet(ValueSet path) {
+        Recognition found = catalog.recognise(Clues.NONE.withPath(MetricsPath.of(path)).withPort(10250));
+        return found == null ? null : new Recognition(found.exporter(), found.version(), Recognition.Strength.ARGUMENTS, "each node runs a kubelet");
     }
 
     private Recognition recognise(Workload workload, int port, ValueSet path, String job, List<TargetProblem> problems) {

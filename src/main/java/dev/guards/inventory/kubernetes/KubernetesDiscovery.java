@@ -32,7 +32,8 @@ import java.util.TreeMap;
  */
 public final class KubernetesDiscovery {
     private static final ValueSet ANY_META = ValueSet.regular("__meta_kubernetes_.+", "__meta_kubernetes_…");
-    private static final ValueSet POD_META = ValueSet.regular("__meta_kubernetes_pod_(label|annotation).+", "__meta_kubernetes_pod_…");
+    private static final ValueSet POD_META = ValueSet.regular("__meta_kubernetes_pod_(label|labelpresent|annotation|annotationpresent)_[a-zA-Z0-9].*",
+            "__meta_kubernetes_pod_…");
     private static final String META = MetaLabels.META;
 
     private final Environment environment;

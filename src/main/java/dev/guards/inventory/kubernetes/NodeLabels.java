@@ -14,8 +14,8 @@ final class NodeLabels {
     private static final ValueSet SET_BY_EXPORTERS = ValueSet.ofAll(List.of(NODE + "label_pod", NODE + "label_namespace",
             NODE + "label_container", NODE + "label_name", NODE + "label_image", NODE + "label_id", NODE + "label_device",
             NODE + "label_interface", NODE + "label_cpu", NODE + "label_job", NODE + "label_instance"));
-    /** Names of further labels. */
-    static final ValueSet OPEN = ValueSet.regular(NODE + "(label|labelpresent|annotation|annotationpresent|address|condition)_.+",
+    /** Names of further labels; keys begin with a letter or digit. */
+    static final ValueSet OPEN = ValueSet.regular(NODE + "(label|labelpresent|annotation|annotationpresent|address|condition)_[a-zA-Z0-9].*",
             NODE + "…").minus(SET_BY_EXPORTERS);
 
     private NodeLabels() {
