@@ -56,6 +56,14 @@ final class BinaryFlow {
         if (empty != null && binary.matching().fillLeft() == null && binary.matching().fillRight() == null) {
             return new Flow(binary, ValueType.VECTOR, List.of(), empty);
         }
+        boolean plain = mayBeEmpty && !binary.matching().on() && binary.matching().labels().isEmpty()
+                && binary.matching().card() == Matching.Card.ONE_TO_ONE;
+        if (plain && left.type() == ValueType.VECTOR) {
+            return besideHole(left, false);
+        }
+        if (plain && right.type() == ValueType.VECTOR) {
+            return besideHole(right, true);
+        }
         List<Row> rows = new ArrayList<>();
         for (Flow side : List.of(left, right)) {
             for (Row row : side.rows()) {
@@ -70,6 +78,21 @@ final class BinaryFlow {
             all.add(Row.anything());
         }
         return new Flow(binary, vector ? ValueType.VECTOR : ValueType.UNKNOWN, Rows.compact(all), null);
+    }
+
+    /** Whether the hole brings a number or series: without {@code on} or {@code ignoring} the labels are those of the known side. */
+    private Flow besideHole(Flow known, boolean isRight) {
+        List<Row> rows = new ArrayList<>();
+        for (Row row : known.rows()) {
+            Row next = row.with(Samples.EITHER).with(stage(row));
+            if (changesSchema() || binary.bool()) {
+                next = flow.dropName(next);
+            } else if (isRight) {
+                next = next.with(next.labels().with(VectorSelector.NAME, ValueSet.any()));
+            }
+            rows.add(next);
+        }
+        return flow.vectorOf(binary, rows, known.empty());
     }
 
     private boolean isNeverTrue() {
