@@ -232,6 +232,6 @@ public final class StackInventory implements Inventory {
 
     @Override
     public boolean isStreamsOpen() {
-        return running().open();
+        return running().open() || !environment.complete();
     }
 }

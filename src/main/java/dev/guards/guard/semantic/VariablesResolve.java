@@ -13,8 +13,11 @@ import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Missing;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Variables that no run of the environment can fill; each is reported once, with the panels that it empties. */
 public final class VariablesResolve implements SemanticGuard {
@@ -39,7 +42,16 @@ public final class VariablesResolve implements SemanticGuard {
 
     @Override
     public void check(Stack stack, Findings findings) {
+        Set<Dashboard> shown = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (StackQuery query : stack.queries()) {
+            if (query.asked() != null && query.asked().dashboard() != null) {
+                shown.add(query.asked().dashboard());
+            }
+        }
         for (Map.Entry<Dashboard, DashboardDomains> entry : stack.domains().entrySet()) {
+            if (!shown.contains(entry.getKey())) {
+                continue;
+            }
             for (Unfilled unfilled : entry.getValue().unfilled()) {
                 report(stack, entry.getKey(), unfilled, findings);
             }
