@@ -23,6 +23,7 @@ import dev.guards.guard.simple.LogqlSemantics;
 import dev.guards.guard.simple.LogqlSyntax;
 import dev.guards.guard.simple.LokiConfiguration;
 import dev.guards.guard.simple.PrometheusConfiguration;
+import dev.guards.guard.simple.PromqlSyntax;
 import dev.guards.guard.simple.SuppressionComments;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class Guards {
                 new LogqlSyntax(),
                 new LokiConfiguration(),
                 new PrometheusConfiguration(),
+                new PromqlSyntax(),
                 new SuppressionComments());
     }
 
