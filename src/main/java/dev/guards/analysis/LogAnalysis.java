@@ -31,6 +31,11 @@ public final class LogAnalysis {
         return new LogAnalysis(root, flow.flows(), pipeline.selections(), pipeline.before());
     }
 
+    /** Whether Loki can take a label's value for a number. */
+    public static boolean isNumber(String value) {
+        return LogFiltering.number(value) != null;
+    }
+
     /** The result. */
     public LogFlow root() {
         return root;

@@ -1,8 +1,10 @@
 package dev.guards.guard.semantic;
 
 import dev.guards.analysis.Flow;
+import dev.guards.analysis.LogAnalysis;
 import dev.guards.analysis.LogCause;
 import dev.guards.analysis.LogFlow;
+import dev.guards.analysis.LogRow;
 import dev.guards.analysis.Verdict;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
@@ -12,7 +14,10 @@ import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
 import dev.guards.logql.Expr;
 import dev.guards.logql.Grouping;
+import dev.guards.logql.Numbers;
+import dev.guards.logql.Unwrap;
 import dev.guards.logql.Walk;
+import dev.guards.regex.ValueSet;
 import dev.guards.template.Template;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +26,7 @@ import java.util.Set;
 public final class LogFields implements SemanticGuard {
     private static final Rule NEVER_PARSED = Rule.error("logql-field-never-parsed", "a filter wants a field that nothing before it extracts");
     private static final Rule VALUE = Rule.error("logql-field-value", "a filter wants a value that the field cannot have");
+    private static final Rule UNWRAP = Rule.warning("logql-unwrap", "an unwrapped label is never a number, so the metric query fails");
     private static final Rule GROUPING = Rule.warning("logql-grouping-unknown", "an aggregation groups by a label that its operand does not have");
 
     @Override
@@ -35,7 +41,7 @@ public final class LogFields implements SemanticGuard {
 
     @Override
     public List<Rule> rules() {
-        return List.of(NEVER_PARSED, VALUE, GROUPING);
+        return List.of(NEVER_PARSED, VALUE, UNWRAP, GROUPING);
     }
 
     @Override
@@ -49,6 +55,11 @@ public final class LogFields implements SemanticGuard {
                     Finding finding = findings.report(VALUE, impossible.span(), impossible.message());
                     stack.empty(query.concerns(finding), query.logs().assumesHost(), false);
                 }
+                Walk.ranges(query.logExpr(), range -> {
+                    if (range.unwrap() != null) {
+                        unwrap(query, range.unwrap(), findings);
+                    }
+                });
                 Walk.metrics(query.logExpr(), metric -> {
                     if (metric instanceof Expr.VectorAggregation aggregation) {
                         grouping(query, aggregation, findings);
@@ -71,6 +82,35 @@ public final class LogFields implements SemanticGuard {
             finding.note(null, "labels that are there: " + String.join(", ", cause.exists()));
         }
         finding.help("extract it: `| json | " + cause.label() + "=...` or `| logfmt | ...` in the query, or a `json` and a `labels` stage in the agent");
+    }
+
+    /** Reports a label of which all values are known, none of them a number. */
+    private static void unwrap(StackQuery query, Unwrap unwrap, Findings findings) {
+        String label = unwrap.label().literal();
+        List<LogRow> rows = query.logs().before(unwrap);
+        if (label == null || rows == null) {
+            return;
+        }
+        ValueSet values = ValueSet.none();
+        for (LogRow row : rows) {
+            values = values.union(row.labels().get(label).withoutAbsent());
+        }
+        if (!values.isFinite() || values.isEmpty()) {
+            return;
+        }
+        for (String value : values.values()) {
+            if (isNumber(value, unwrap.conversion())) {
+                return;
+            }
+        }
+        query.concerns(findings.report(UNWRAP, unwrap.label().span(), "`" + label + "` is never "
+                + (unwrap.conversion().isEmpty() ? "a number" : unwrap.conversion().equals("bytes") ? "a size" : "a duration") + ": it is "
+                + values.describe(5))).help("unwrap a field that holds one");
+    }
+
+    private static boolean isNumber(String value, String conversion) {
+        return conversion.isEmpty() ? LogAnalysis.isNumber(value)
+                : (conversion.equals("bytes") ? Numbers.bytes(value) : Numbers.goDuration(value)) != null;
     }
 
     private static void grouping(StackQuery query, Expr.VectorAggregation aggregation, Findings findings) {
