@@ -6,6 +6,7 @@ import dev.guards.guard.semantic.LabelValues;
 import dev.guards.guard.semantic.LabelsExist;
 import dev.guards.guard.semantic.LegendLabels;
 import dev.guards.guard.semantic.LogFields;
+import dev.guards.guard.semantic.LogSources;
 import dev.guards.guard.semantic.LokiLabels;
 import dev.guards.guard.semantic.MetricsExist;
 import dev.guards.guard.semantic.QuerySemantics;
@@ -65,6 +66,7 @@ public final class Guards {
                 new LabelsExist(),
                 new LegendLabels(),
                 new LogFields(),
+                new LogSources(),
                 new LokiLabels(),
                 new MetricsExist(),
                 new QuerySemantics(),

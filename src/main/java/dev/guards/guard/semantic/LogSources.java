@@ -1,0 +1,191 @@
+package dev.guards.guard.semantic;
+
+import dev.guards.config.alloy.AlloyBlock;
+import dev.guards.config.alloy.AlloyConfig;
+import dev.guards.config.alloy.AlloyReader;
+import dev.guards.config.alloy.AlloyValue;
+import dev.guards.config.prometheus.RelabelRule;
+import dev.guards.config.promtail.PromtailReader;
+import dev.guards.config.promtail.PromtailScrape;
+import dev.guards.environment.Mount;
+import dev.guards.environment.Program;
+import dev.guards.environment.Role;
+import dev.guards.environment.Workload;
+import dev.guards.guard.Finding;
+import dev.guards.guard.Findings;
+import dev.guards.guard.Rule;
+import dev.guards.guard.SemanticGuard;
+import dev.guards.guard.Stack;
+import dev.guards.inventory.AddressBook;
+import dev.guards.inventory.TargetProblem;
+import dev.guards.text.Node;
+import dev.guards.text.ReadException;
+import dev.guards.text.Span;
+import dev.guards.text.Text;
+import dev.guards.text.Unknown;
+import java.util.List;
+
+/** Holds what log agents read and where they send it against the container they run in. */
+public final class LogSources implements SemanticGuard {
+    private static final Rule PATH = Rule.error("log-path-not-mounted", "an agent reads log files that are not mounted into its container");
+    private static final Rule SOCKET = Rule.error("docker-socket-not-mounted", "an agent discovers containers through a Docker socket that is not mounted into its own");
+    private static final Rule URL = Rule.error("log-client-url-unreachable", "no container of the environment answers where an agent sends its lines");
+    private static final String DEFAULT_SOCKET = "unix:///var/run/docker.sock";
+
+    @Override
+    public String id() {
+        return "log-sources";
+    }
+
+    @Override
+    public String summary() {
+        return "log agents reach the files and sockets they read and the Loki they send to";
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(PATH, SOCKET, URL);
+    }
+
+    @Override
+    public void check(Stack stack, Findings findings) {
+        AddressBook addresses = new AddressBook(stack.environment());
+        for (Program program : stack.environment().programs()) {
+            boolean known = program.config() != null && program.workload() != null && program.workload().buildContext() == null;
+            if (known && program.role() == Role.PROMTAIL) {
+                promtail(program.workload(), program.config().root(), addresses, findings);
+            } else if (known && program.role() == Role.ALLOY) {
+                try {
+                    alloy(program.workload(), AlloyReader.read(program.config().text()), addresses, findings);
+                } catch (ReadException e) {
+                    continue;
+                }
+            }
+        }
+    }
+
+    private static void promtail(Workload agent, Node root, AddressBook addresses, Findings findings) {
+        for (PromtailScrape scrape : PromtailReader.read(root, p -> { }).scrapes()) {
+            for (PromtailScrape.Source source : scrape.sources()) {
+                switch (source.kind()) {
+                    case "static" -> path(agent, source.node().at("labels", "__path__").text(), findings);
+                    case "docker" -> socket(agent, source.node().get("host").text(), source.key().span(), findings);
+                    case "kubernetes" -> relabelledPath(agent, scrape, findings);
+                    default -> { }
+                }
+            }
+        }
+        for (Node client : root.get("clients").itemsOrSelf()) {
+            url(agent, client.get("url").text(), addresses, findings);
+        }
+        url(agent, root.at("client", "url").text(), addresses, findings);
+    }
+
+    private static void alloy(Workload agent, AlloyConfig config, AddressBook addresses, Findings findings) {
+        for (AlloyBlock match : config.named("local.file_match")) {
+            paths(agent, match.get("path_targets"), findings);
+        }
+        for (AlloyBlock file : config.named("loki.source.file")) {
+            paths(agent, file.get("targets"), findings);
+        }
+        for (AlloyBlock docker : config.named("loki.source.docker")) {
+            socket(agent, docker.node("host").text(), docker.span(), findings);
+        }
+        for (AlloyBlock write : config.named("loki.write")) {
+            write.blocks("endpoint").forEach(endpoint -> url(agent, endpoint.node("url").text(), addresses, findings));
+        }
+    }
+
+    private static void paths(Workload agent, AlloyValue targets, Findings findings) {
+        if (targets instanceof AlloyValue.Array array) {
+            for (AlloyValue item : array.items()) {
+                if (item instanceof AlloyValue.Object object && object.get("__path__") != null) {
+                    path(agent, object.get("__path__").node().text(), findings);
+                }
+            }
+        }
+    }
+
+    /** The literal front of the path that a rule makes of the names of pods. */
+    private static void relabelledPath(Workload agent, PromtailScrape scrape, Findings findings) {
+        for (RelabelRule rule : scrape.relabel()) {
+            if (rule.targetLabel().value().equals("__path__") && rule.replacement().value().startsWith("/")) {
+                path(agent, rule.replacement(), findings);
+            }
+        }
+    }
+
+    private static void path(Workload agent, Text path, Findings findings) {
+        if (path == null || !path.value().startsWith("/") || path.value().contains("${") || !Unknown.isKnown(path)) {
+            return;
+        }
+        String front = literalFront(path.value());
+        if (front.length() > 1 && !isMounted(agent, front)) {
+            findings.report(PATH, path.span(), "`" + path + "` is not mounted into " + agent)
+                    .note(agent.span(), "mounts " + mounts(agent))
+                    .help("mount the directory that holds the log files, read-only");
+        }
+    }
+
+    /** Directories in front of the first part that is a pattern or a reference. */
+    private static String literalFront(String path) {
+        int end = path.length();
+        for (char c : new char[] {'*', '?', '[', '{', '$'}) {
+            int at = path.indexOf(c);
+            end = at >= 0 ? Math.min(end, at) : end;
+        }
+        return end == path.length() ? path : path.substring(0, path.lastIndexOf('/', end));
+    }
+
+    /** True when a mount holds the place, or lies below it where a pattern may reach it. */
+    private static boolean isMounted(Workload agent, String place) {
+        for (Mount mount : agent.mounts()) {
+            String target = mount.target();
+            boolean known = Unknown.isKnown(target);
+            boolean holds = target.equals("/") || place.equals(target) || place.startsWith(target + "/");
+            if (!known || holds || target.startsWith(place + "/")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String mounts(Workload agent) {
+        StringBuilder out = new StringBuilder();
+        agent.mounts().forEach(m -> out.append(out.length() == 0 ? "" : ", ").append('`').append(m.target()).append('`'));
+        return out.length() == 0 ? "nothing" : out.toString();
+    }
+
+    private static void socket(Workload agent, Text host, Span place, Findings findings) {
+        String address = host == null ? DEFAULT_SOCKET : host.value();
+        if (!address.startsWith("unix://") || !Unknown.isKnown(address) || address.contains("${")) {
+            return;
+        }
+        String socket = address.substring("unix://".length());
+        String other = socket.startsWith("/var/run/") ? socket.substring("/var".length()) : socket;
+        Span span = host == null ? place : host.span();
+        if (!isMounted(agent, socket) && !isMounted(agent, other) && findings.again(List.of(agent, socket), span) == null) {
+            findings.remember(List.of(agent, socket), findings.report(SOCKET, span, "`" + socket + "` is not mounted into " + agent + ", so it finds no container"))
+                    .note(agent.span(), "mounts " + mounts(agent))
+                    .help("mount `/var/run/docker.sock:/var/run/docker.sock:ro`");
+        }
+    }
+
+    private static void url(Workload agent, Text url, AddressBook addresses, Findings findings) {
+        if (url == null || !url.value().contains("://") || url.value().contains("${") || !Unknown.isKnown(url)) {
+            return;
+        }
+        String rest = url.value().substring(url.value().indexOf("://") + 3);
+        String authority = rest.indexOf('/') < 0 ? rest : rest.substring(0, rest.indexOf('/'));
+        String address = authority.substring(authority.indexOf('@') + 1);
+        String withPort = address.indexOf(':') >= 0 ? address : address + (url.value().startsWith("https") ? ":443" : ":80");
+        for (TargetProblem problem : addresses.find(withPort, agent, url.span()).problems()) {
+            if (problem.kind() != TargetProblem.Kind.PROFILE_ONLY) {
+                Finding finding = findings.report(URL, url.span(), "lines are sent to `" + address + "`: " + problem.message());
+                finding.note(agent.span(), agent + " sends them");
+                finding.help(problem.remedy().isEmpty() ? "" : "use `" + problem.remedy() + "`");
+                return;
+            }
+        }
+    }
+}
