@@ -207,7 +207,7 @@ final class RelabelFlow {
             return;
         }
         ValueSet result = source(rule, before.get(0).labels()).filter(rule.regex()).replace(rule.regex(), rule.replacement().value());
-        if (result.without(SLASHED).isEmpty() && !rule.replacement().value().startsWith("/")) {
+        if (!result.isEmpty() && result.without(SLASHED).isEmpty() && !rule.replacement().value().startsWith("/")) {
             Finding finding = findings.report(LEADING_SLASH, rule.targetLabel().span(), "`" + rule.targetLabel()
                     + "` gets the container's name with its leading `/`").help("take what follows it: `regex: '/(.*)'`");
             if (rule.regexText().value().equals("(.*)") && rule.gives("regex") && rule.regexText().isVerbatim()) {
