@@ -10,6 +10,11 @@ public sealed interface Duration {
     /** The length in seconds; NaN when it depends on the query's step or range, or on a hole. */
     double seconds();
 
+    /** Whether it is the number 0, which Prometheus takes as no offset at all. */
+    default boolean isZero() {
+        return this instanceof Literal literal && literal.seconds == 0;
+    }
+
     /** @param hasUnit {@code 5m} as opposed to {@code 300} */
     record Literal(Span span, double seconds, boolean hasUnit) implements Duration {
     }

@@ -47,7 +47,7 @@ final class PostfixBuilder {
         }
         if (tail.offset != null) {
             Expr result = offset(base, durations.offset(tail.offset), span);
-            if (isOpen(tail.offset)) {
+            if (isOpen(tail.offset) && modifiers(result) != null) {
                 openOffset = result;
             }
             return result;
@@ -67,7 +67,7 @@ final class PostfixBuilder {
         }
         if (base instanceof VectorSelector selector) {
             Modifiers modifiers = selector.modifiers();
-            if (modifiers.offset() != null && modifiers.offset().seconds() != 0) {
+            if (modifiers.offset() != null && !modifiers.offset().isZero()) {
                 errors.at(brackets(tail), "no offset modifiers allowed before range");
             } else if (modifiers.at() != null) {
                 errors.at(brackets(tail), "no @ modifiers allowed before range");
@@ -90,7 +90,7 @@ final class PostfixBuilder {
             errors.at(base.span(), "offset modifier must be preceded by an instant vector selector or range vector selector or a subquery");
             return base;
         }
-        if (modifiers.offset() != null && modifiers.offset().seconds() != 0) {
+        if (modifiers.offset() != null && !modifiers.offset().isZero()) {
             errors.at(base.span(), "offset may not be set multiple times");
         }
         return with(base, span, modifiers.withOffset(offset));

@@ -131,7 +131,7 @@ public final class Printer implements Visitor<Void> {
         out.append('[');
         length(subquery.range());
         out.append(':');
-        if (subquery.step() != null && subquery.step().seconds() != 0) {
+        if (subquery.step() != null) {
             length(subquery.step());
         }
         out.append(']');
@@ -159,7 +159,7 @@ public final class Printer implements Visitor<Void> {
     }
 
     private void offset(Duration offset) {
-        if (offset != null && offset.seconds() != 0 || offset != null && !(offset instanceof Duration.Literal)) {
+        if (offset != null && !offset.isZero()) {
             out.append(" offset ");
             length(offset);
         }

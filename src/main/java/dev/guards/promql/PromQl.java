@@ -21,17 +21,30 @@ public final class PromQl {
         Errors errors = new Errors(text);
         Set<Feature> requires = EnumSet.noneOf(Feature.class);
         Tokens tokens = Tokens.of(text.value(), options);
+        TreeBuilder builder = new TreeBuilder(text, options, errors, requires);
         Expr expr = null;
         try {
-            expr = new TreeBuilder(text, options, errors, requires).build(syntax(tokens));
+            expr = builder.build(syntax(tokens));
             if (errors.none()) {
                 new TypeCheck(errors, text).check(expr);
             }
         } catch (Unexpected.Stop stop) {
+            judgeWhatCameBefore(stop, builder);
             errors.add(stop.start, stop.end, stop.getMessage(), "");
         }
         return errors.none() ? new Parsed(text, expr, List.of(), requires, tokens.hasComments())
                 : new Parsed(text, null, errors.all(), Set.of(), tokens.hasComments());
+    }
+
+    /** Prometheus judges calls and matchers while it reads, so their errors come before the one that stopped it. */
+    private static void judgeWhatCameBefore(Unexpected.Stop stop, TreeBuilder builder) {
+        if (stop.context != null) {
+            try {
+                builder.completed(stop.context, stop.atToken);
+            } catch (Unexpected.Stop tooDeep) {
+                // The text is refused already.
+            }
+        }
     }
 
     /** No decision of the grammar needs prediction, so there is no second stage: what fails here is an error. */

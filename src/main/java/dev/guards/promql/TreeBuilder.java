@@ -6,9 +6,11 @@ import dev.guards.promql.PromQLParser.AtomContext;
 import dev.guards.promql.PromQLParser.ExprContext;
 import dev.guards.promql.PromQLParser.GroupingContext;
 import dev.guards.promql.PromQLParser.HoleAtomContext;
+import dev.guards.promql.PromQLParser.LabelListContext;
 import dev.guards.promql.PromQLParser.MatchersContext;
 import dev.guards.promql.PromQLParser.OperandContext;
 import dev.guards.promql.PromQLParser.OperationContext;
+import dev.guards.promql.PromQLParser.PostfixContext;
 import dev.guards.promql.PromQLParser.QueryContext;
 import dev.guards.promql.PromQLParser.WordAtomContext;
 import dev.guards.template.Template;
@@ -44,6 +46,39 @@ final class TreeBuilder {
 
     Expr build(QueryContext context) {
         return expr(context.whole);
+    }
+
+    /**
+     * Builds, for their errors, the parts that were read to their end before the parser had to stop within {@code context}.
+     *
+     * @param knewNext whether it stopped at a proper token; Prometheus judges some parts only when it has seen that
+     */
+    void completed(ParserRuleContext context, boolean knewNext) {
+        ParserRuleContext parent = context.getParent();
+        if (parent != null) {
+            completed(parent, knewNext);
+        }
+        if (context instanceof QueryContext query && query.whole != null) {
+            expr(query.whole);
+        } else if (context instanceof ExprContext expr && expr.first != null) {
+            expr(expr);
+        } else if (context instanceof OperationContext operation && operation.how != null) {
+            matchings.matching(operation.how);
+        } else if (context instanceof OperandContext operand && (operand.base != null || operand.variable != null)) {
+            unsigned(operand);
+        } else if (context instanceof AtomContext atom && atom.args != null) {
+            call(atom.word, atom.args, null, atom.args);
+        } else if (context instanceof AtomContext atom && atom.inner != null) {
+            expr(atom.inner);
+        } else if (context instanceof ArgumentsContext arguments) {
+            arguments(arguments, knewNext);
+        } else if (context instanceof MatchersContext braces) {
+            selectors.matchers(braces, new ArrayList<>(0));
+        } else if (context instanceof LabelListContext labels) {
+            selectors.labels(labels);
+        } else if (context instanceof PostfixContext postfix && postfix.range != null && knewNext) {
+            durations.positive(postfix.range);
+        }
     }
 
     private Expr expr(ExprContext context) {
@@ -206,10 +241,11 @@ final class TreeBuilder {
 
     /** A function or, by its name or its grouping, an aggregation. */
     private Expr call(Token word, ArgumentsContext arguments, GroupingContext by, ParserRuleContext whole) {
-        List<Expr> values = arguments(arguments);
+        List<Expr> values = arguments(arguments, true);
         Template name = selectors.template(word);
+        Span place = span(whole).to(span(word));
         if (word.getType() == PromQLLexer.AGGREGATION || by != null) {
-            return aggregate(name, word, values, by, whole);
+            return aggregate(name, values, by, place);
         }
         String literal = name.literal();
         Function function = literal == null ? null : Functions.of(literal);
@@ -220,10 +256,10 @@ final class TreeBuilder {
         } else if (function != null && function.isExperimental()) {
             requires.add(Feature.EXPERIMENTAL_FUNCTIONS);
         }
-        return new Call(span(whole), name, function, values);
+        return new Call(place, name, function, values);
     }
 
-    private Expr aggregate(Template name, Token word, List<Expr> values, GroupingContext by, ParserRuleContext whole) {
+    private Expr aggregate(Template name, List<Expr> values, GroupingContext by, Span place) {
         Aggregator aggregator = name.hasHoles() ? null : Aggregator.of(name.literal().toLowerCase(Locale.ROOT));
         Grouping grouping = by == null ? null
                 : new Grouping(by.word.getType() == PromQLLexer.WITHOUT, selectors.labels(by.names.list));
@@ -232,19 +268,20 @@ final class TreeBuilder {
         }
         int wanted = aggregator == null ? values.size() : aggregator.parameter() == null ? 1 : 2;
         if (values.isEmpty()) {
-            errors.at(span(whole), "no arguments for aggregate expression provided");
+            errors.at(place, "no arguments for aggregate expression provided");
         } else if (values.size() != wanted || wanted > 2) {
-            errors.at(span(whole), "wrong number of arguments for aggregate expression provided, expected " + Math.min(wanted, 2)
+            errors.at(place, "wrong number of arguments for aggregate expression provided, expected " + Math.min(wanted, 2)
                     + ", got " + values.size());
         }
         if (values.isEmpty() || values.size() > 2) {
-            return new Call(span(whole), name, null, values);
+            return new Call(place, name, null, values);
         }
-        return new Aggregate(span(whole), name, aggregator, grouping, values.size() == 2 ? values.get(0) : null,
+        return new Aggregate(place, name, aggregator, grouping, values.size() == 2 ? values.get(0) : null,
                 values.get(values.size() - 1));
     }
 
-    private List<Expr> arguments(ArgumentsContext context) {
+    /** @param complete whether a comma at the end is known to be the last thing */
+    private List<Expr> arguments(ArgumentsContext context, boolean complete) {
         if (context.first == null) {
             return List.of();
         }
@@ -252,9 +289,9 @@ final class TreeBuilder {
         List<Expr> values = new ArrayList<>();
         values.add(expr(context.first));
         for (ArgumentTailContext tail : context.rest) {
-            if (tail.value == null) {
+            if (tail.value == null && (complete || tail != context.rest.get(context.rest.size() - 1))) {
                 errors.at(tail.getStart(), "trailing commas not allowed in function call args");
-            } else {
+            } else if (tail.value != null) {
                 values.add(expr(tail.value));
             }
         }

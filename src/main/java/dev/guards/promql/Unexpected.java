@@ -15,11 +15,21 @@ final class Unexpected extends DefaultErrorStrategy {
         private static final long serialVersionUID = 1L;
         final int start;
         final int end;
+        /** The innermost construct that was not read to its end; null when the parser was through. */
+        final transient ParserRuleContext context;
+        /** Whether a token stands at the place, and not just characters that are none. */
+        final boolean atToken;
 
         Stop(String message, int start, int end) {
+            this(message, start, end, null, true);
+        }
+
+        private Stop(String message, int start, int end, ParserRuleContext context, boolean atToken) {
             super(message, null, false, false);
             this.start = start;
             this.end = end;
+            this.context = context;
+            this.atToken = atToken;
         }
     }
 
@@ -47,10 +57,10 @@ final class Unexpected extends DefaultErrorStrategy {
         int type = found.getType();
         boolean last = type == Token.EOF || type == PromQLLexer.ERROR;
         if (last && tokens.problem() != null) {
-            return new Stop(tokens.problem(), tokens.problemStart(), tokens.text().length());
+            return new Stop(tokens.problem(), tokens.problemStart(), tokens.text().length(), parser.getContext(), false);
         }
         if (type == Token.EOF && tokens.size() == 1) {
-            return new Stop("no expression found in input", 0, 0);
+            return new Stop("no expression found in input", 0, 0, null, true);
         }
         int start = found.getStartIndex();
         int end = type == Token.EOF ? start : found.getStopIndex() + 1;
@@ -58,7 +68,7 @@ final class Unexpected extends DefaultErrorStrategy {
             // As a metric's name it could stand here; the parenthesis cannot.
             start = parser.getContext() instanceof PromQLParser.QueryContext ? start : end - 1;
         }
-        return new Stop("unexpected " + describe(found) + where(parser.getContext(), tokens), start, end);
+        return new Stop("unexpected " + describe(found) + where(parser.getContext(), tokens), start, end, parser.getContext(), true);
     }
 
     /** What is wrong with a character that begins no token. */
