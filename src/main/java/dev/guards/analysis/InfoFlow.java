@@ -47,7 +47,12 @@ final class InfoFlow {
         List<Row> infos = infos(names, effects);
         List<Row> rows = new ArrayList<>();
         for (Row row : base.rows()) {
-            add(row, names, infos, open ? null : taken, required && !open, rows);
+            Set<String> wanted = open ? null : taken;
+            add(row.nameDropped(false), names, infos, wanted, required && !open, rows);
+            // Some versions forget here that the name was to go, others do not.
+            if (row.nameDropped()) {
+                add(row, names, infos, wanted, required && !open, rows);
+            }
         }
         Flow.Emptiness empty = base.empty() != null ? base.empty()
                 : new Flow.Emptiness(call.span(), "no info series with the same `instance` and `job` has the labels asked for", null);
@@ -92,14 +97,13 @@ final class InfoFlow {
     /** @param taken the labels to take over, all when empty; null when a variable decides */
     private void add(Row row, ValueSet names, List<Row> infos, Set<String> taken, boolean required, List<Row> rows) {
         ValueSet own = row.labels().get(VectorSelector.NAME);
-        Row kept = row.nameDropped(false);
         if (!own.intersect(names).isEmpty()) {
-            rows.add(kept);
+            rows.add(row);
             if (own.minus(names).isEmpty()) {
                 return;
             }
         }
-        Labels labels = kept.labels();
+        Labels labels = row.labels();
         boolean matched = false;
         for (Row info : infos) {
             if (mayJoin(row, info)) {
@@ -111,7 +115,7 @@ final class InfoFlow {
             labels = labels.withOpenNames(ValueSet.any());
         }
         if (matched || !required) {
-            rows.add(kept.with(labels).certain(row.certain() && !required));
+            rows.add(row.with(labels).certain(row.certain() && !required));
         }
     }
 
