@@ -14,6 +14,7 @@ import dev.guards.guard.semantic.RulesAndAlerts;
 import dev.guards.guard.semantic.ScrapeTargets;
 import dev.guards.guard.semantic.UnprovedQueries;
 import dev.guards.guard.semantic.VariablesResolve;
+import dev.guards.guard.simple.ComposeMonitoring;
 import dev.guards.guard.simple.ConfigSyntax;
 import dev.guards.guard.simple.DashboardStructure;
 import dev.guards.guard.simple.DashboardVariables;
@@ -44,6 +45,7 @@ public final class Guards {
 
     public static List<SimpleGuard> simple() {
         return List.of(
+                new ComposeMonitoring(),
                 new ConfigSyntax(),
                 new DashboardStructure(),
                 new DashboardVariables(),

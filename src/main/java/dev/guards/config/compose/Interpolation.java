@@ -119,7 +119,7 @@ final class Interpolation {
         private int plain(int dollar, int end, boolean live) {
             int stop = nameEnd(dollar + 1, end);
             if (stop == dollar + 1) {
-                refuse(dollar, Math.min(end, dollar + 2), "`$` is followed by no variable name", "write `$$` for a dollar sign");
+                // A shell's own `$(..)` and `$1` stay as they are.
                 if (live) {
                     emit('$', dollar);
                 }

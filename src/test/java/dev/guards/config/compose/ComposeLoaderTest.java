@@ -46,11 +46,12 @@ class ComposeLoaderTest {
                       - "ref=${REF}"
                       - "unset=a${NOPE}b"
                       - "needed=${NOPE:?must be set}"
+                      - "shell=$(id -u)$1"
                 """);
         Node service = load("c.yml").service("a");
         assertThat(service.get("image").string()).isEqualTo("x:1.2");
         assertThat(service.get("labels").texts()).extracting(Object::toString).containsExactly("plain=1.2.", "default=d-1.2", "empty=e",
-                "other=yes", "dollar=$TAG", "quoted=a b", "ref=1.2-x", "unset=a" + Unknown.MARK + "b", "needed=" + Unknown.MARK);
+                "other=yes", "dollar=$TAG", "quoted=a b", "ref=1.2-x", "unset=a" + Unknown.MARK + "b", "needed=" + Unknown.MARK, "shell=$(id -u)$1");
         assertThat(load("c.yml").unset()).containsExactly("NOPE");
         assertThat(service.get("image").text().span(2, 5).text()).isEqualTo("${TAG}");
     }
