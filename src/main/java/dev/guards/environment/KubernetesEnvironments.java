@@ -44,7 +44,7 @@ public final class KubernetesEnvironments {
     private List<Environment> detect() {
         DeploymentUnits units = new DeploymentUnits(documents);
         List<DeploymentUnit> all = units.find();
-        all.removeIf(unit -> unit.manifests().isEmpty() && unit.unseen().isEmpty());
+        all.removeIf(unit -> unit.manifests().isEmpty() && unit.unseen().isEmpty() && unit.problems().isEmpty());
         Set<String> variants = new TreeSet<>();
         all.forEach(unit -> variants.add(unit.variant()));
         variants.remove("");

@@ -2,6 +2,7 @@ package dev.guards.guard;
 
 import dev.guards.guard.semantic.EnvironmentMatch;
 import dev.guards.guard.semantic.GrafanaProvisioning;
+import dev.guards.guard.semantic.KubernetesMonitoring;
 import dev.guards.guard.semantic.LabelValues;
 import dev.guards.guard.semantic.LabelsExist;
 import dev.guards.guard.semantic.LegendLabels;
@@ -64,6 +65,7 @@ public final class Guards {
         return List.of(
                 new EnvironmentMatch(),
                 new GrafanaProvisioning(),
+                new KubernetesMonitoring(),
                 new LabelValues(),
                 new LabelsExist(),
                 new LegendLabels(),

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PageExamplesTest {
     private static final boolean UPDATE = System.getProperty("update") != null;
     private static final List<String> SECTIONS = List.of("What it reports", "Why", "Examples", "Fix", "When to ignore", "Source");
-    /** Rules about bytes and the file system, which a page cannot hold. */
-    private static final Set<String> WITHOUT_EXAMPLE = Set.of("file-unreadable", "file-encoding", "baseline-stale");
+    /** Rules about bytes, sizes and the file system, which a page cannot hold. */
+    private static final Set<String> WITHOUT_EXAMPLE = Set.of("file-unreadable", "file-encoding", "baseline-stale", "dashboard-configmap-too-large");
 
     @TempDir
     Path folder;

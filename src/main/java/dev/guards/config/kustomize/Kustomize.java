@@ -119,10 +119,10 @@ public final class Kustomize {
                 if (target != resources) {
                     resources.addAll(target);
                 }
-            } else if (path == null || documents.workspace().source(path) == null) {
-                problems.add(new Problem(Generators.MISSING_FILE, entry.span(), path == null
-                        ? "`" + entry + "` lies outside of the checked directory and was not read"
-                        : "resource `" + entry + "` does not exist",
+            } else if (path == null) {
+                unseen.add(new Built.Unseen(entry.span(), "`" + entry + "`, outside of the checked directory,"));
+            } else if (documents.workspace().source(path) == null) {
+                problems.add(new Problem(Generators.MISSING_FILE, entry.span(), "resource `" + entry + "` does not exist",
                         "correct the path, relative to this kustomization, or add the file"));
             } else {
                 files.add(path);
