@@ -101,6 +101,11 @@ public record Entry(Labels labels, Labels extracted, Set<String> mirrored, Label
         return new Entry(values, extracted, mirrored, metadata, line, format, fields, certain, thinned, evidence);
     }
 
+    /** With structured metadata that the agent sends. */
+    public Entry withMetadata(Labels values) {
+        return metadata(values);
+    }
+
     Entry metadata(Labels values) {
         return new Entry(labels, extracted, mirrored, values, line, format, fields, certain, thinned, evidence);
     }

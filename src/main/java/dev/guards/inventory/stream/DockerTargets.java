@@ -34,16 +34,21 @@ final class DockerTargets {
             if (workload.kind().isKubernetes() || workload.logDriver().equals("none")) {
                 continue;
             }
-            boolean always = workload.profiles().isEmpty();
-            LogTarget target = new LogTarget(labels(workload), workload.toString(), always ? Certainty.CERTAIN : Certainty.CONDITIONAL,
-                    always ? "" : "profile " + String.join(" or ", workload.profiles()), true,
-                    new Evidence(workload.span(), "container " + workload.instanceNames().describe(3)));
+            String condition = condition(workload);
+            LogTarget target = new LogTarget(labels(workload), workload.toString(), condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL,
+                    condition, true, new Evidence(workload.span(), "container " + workload.instanceNames().describe(3)));
             LogTarget filtered = filter(target, workload, discovery.get("filters"));
             if (filtered != null) {
                 targets.add(filtered);
             }
         }
         return targets;
+    }
+
+    /** What it depends on that a container runs; empty when it always does. */
+    static String condition(Workload workload) {
+        return !workload.condition().isEmpty() ? workload.condition()
+                : workload.profiles().isEmpty() ? "" : "with profile " + String.join(" or ", workload.profiles());
     }
 
     private static Labels labels(Workload workload) {

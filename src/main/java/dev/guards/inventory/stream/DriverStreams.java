@@ -42,9 +42,9 @@ final class DriverStreams {
 
     private static void collect(Workload workload, StreamCollector collector) {
         Map<String, Text> options = workload.logOptions();
-        boolean always = workload.profiles().isEmpty();
-        LogTarget target = new LogTarget(labels(workload, options), workload.toString(), always ? Certainty.CERTAIN : Certainty.CONDITIONAL,
-                always ? "" : "profile " + String.join(" or ", workload.profiles()), false,
+        String condition = DockerTargets.condition(workload);
+        LogTarget target = new LogTarget(labels(workload, options), workload.toString(),
+                condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, false,
                 new Evidence(workload.span(), "logs through the Loki driver"));
         List<Problem> problems = new ArrayList<>();
         List<RelabelRule> relabel = relabel(options.get("loki-relabel-config"), problems);

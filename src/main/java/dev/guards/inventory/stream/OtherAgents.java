@@ -6,7 +6,7 @@ import dev.guards.environment.Role;
 
 /** Agents and senders whose streams are not computed: the world of streams is open where one of them runs. */
 final class OtherAgents {
-    private static final Role[] ROLES = {Role.FLUENT_BIT, Role.OTEL_COLLECTOR, Role.VECTOR, Role.LGTM};
+    private static final Role[] ROLES = {Role.OTEL_COLLECTOR, Role.VECTOR, Role.LGTM};
 
     private OtherAgents() {
     }

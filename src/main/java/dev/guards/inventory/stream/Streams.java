@@ -27,6 +27,7 @@ public record Streams(List<LogStream> all, boolean open, List<Evidence> openBeca
         StreamCollector collector = new StreamCollector(environment);
         PromtailStreams.collect(environment, collector);
         AlloyStreams.collect(environment, collector);
+        FluentBitStreams.collect(environment, collector);
         DriverStreams.collect(environment, collector);
         OtherAgents.collect(environment, collector);
         return collector.streams();

@@ -265,4 +265,32 @@ class StreamsTest {
         assertThat(streams.metrics().get(1).member("my_took_bucket")).isNotNull();
         assertThat(streams.metrics().get(1).member("my_took")).isNull();
     }
+
+    @Test
+    void fluentBitSendsTheLabelsItIsTold() throws ReadException {
+        Source source = new Source("fluent-bit.conf", """
+                [INPUT]
+                    Name tail
+                # comment
+                [OUTPUT]
+                    Name        loki
+                    Match       *
+                    Labels      job=app, env=dev, $sub['stream']
+                    label_keys  $container_name
+                """);
+        Document document = new Document(Kind.FLUENT_BIT, source.path(), source.whole(), new dev.guards.text.Absent(source.span(0, 0)), null);
+        programs.add(new Program(Role.FLUENT_BIT, null, document, "", null, source.span(0, 0)));
+        program(Role.FLUENT_BIT, Kind.FLUENT_BIT, "fluent/fluent-bit:3.0", """
+                pipeline:
+                  inputs: [{name: forward}]
+                  outputs: [{name: loki, match: '*'}]
+                """);
+        Streams streams = streams(Environment.Kind.DOCKER);
+        assertThat(streams.open()).isFalse();
+        Labels classic = streams.all().get(0).labels();
+        assertThat(classic.get("job")).isEqualTo(ValueSet.of("app"));
+        assertThat(classic.get("stream").isAny()).isTrue();
+        assertThat(classic.get("container_name").isAny()).isTrue();
+        assertThat(streams.all().get(1).labels().get("job").contains("fluent-bit")).isTrue();
+    }
 }
