@@ -43,11 +43,11 @@ argumentTail : COMMA value=expr? ;
 
 grouping : word=(BY | WITHOUT) names=labels ;
 labels : LEFT_PAREN list=labelList RIGHT_PAREN ;
-labelList : (first=label rest+=labelTail*)? ;
-labelTail : comma=COMMA name=label? ;
+labelList : ((first=label | hole=HOLE behind=label?) rest+=labelTail*)? ;
+labelTail : comma=COMMA name=label? | hole=HOLE behind=label? ;
 label
     : IDENTIFIER | METRIC_NAME | AGGREGATION | SET_OPERATOR | ATAN2 | BOOL | BY | MATCHING | GROUP_SIDE | OFFSET
-    | RANGE_MODE | BOUND | QUERY_TIME | EXTREME | STRING | HOLE | TEMPLATED
+    | RANGE_MODE | BOUND | QUERY_TIME | EXTREME | STRING | TEMPLATED
     ;
 
 matchers : LEFT_BRACE ((first=matcher | hole=holeMatcher behind=matcher?) rest+=matcherTail*)? RIGHT_BRACE ;

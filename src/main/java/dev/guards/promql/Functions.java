@@ -130,8 +130,11 @@ public final class Functions {
         return Collections.unmodifiableCollection(ALL.values());
     }
 
-    /** The function or aggregation that a wrong name may mean; null when none is near. */
+    /** The function or aggregation that a wrong name may mean, or that it became in Prometheus 3; null when none is near. */
     static String near(String name) {
+        if (name.equals("holt_winters")) {
+            return "double_exponential_smoothing";
+        }
         String lower = name.toLowerCase(java.util.Locale.ROOT);
         if (ALL.containsKey(lower)) {
             return lower;

@@ -96,24 +96,31 @@ final class SelectorBuilder {
         return new LabelMatcher(text.span(start, end), label, op, value, last.getType() == PromQLLexer.STRING);
     }
 
-    /** The labels of a list in parentheses; none when there is no list. */
+    /** The labels of a list in parentheses; none when there is no list. A variable needs no commas: it may bring them. */
     List<Template> labels(LabelListContext context) {
         List<Template> labels = new ArrayList<>();
-        if (context == null || context.first == null) {
+        if (context == null || context.getStart() == null) {
             return labels;
         }
-        labels.add(label(context.first));
+        add(context.hole, context.first != null ? context.first : context.behind, labels);
         boolean afterComma = false;
         for (LabelTailContext tail : context.rest) {
-            if (afterComma) {
+            if (tail.comma != null && afterComma) {
                 errors.at(tail.comma, "unexpected \",\" in grouping opts, expected label");
             }
-            afterComma = tail.name == null;
-            if (tail.name != null) {
-                labels.add(label(tail.name));
-            }
+            afterComma = tail.comma != null && tail.name == null;
+            add(tail.hole, tail.name != null ? tail.name : tail.behind, labels);
         }
         return labels;
+    }
+
+    private void add(Token hole, LabelContext label, List<Template> labels) {
+        if (hole != null) {
+            labels.add(template(hole));
+        }
+        if (label != null) {
+            labels.add(label(label));
+        }
     }
 
     private Template label(LabelContext context) {
