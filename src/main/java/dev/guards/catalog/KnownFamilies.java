@@ -19,6 +19,7 @@ final class KnownFamilies implements Families {
     private final Set<String> maybe;
     private final boolean open;
     private final Predicate<String> openNamespace;
+    private final Predicate<String> closed;
 
     private KnownFamilies(Builder from) {
         from.families.sort(Comparator.comparing(Family::name));
@@ -28,6 +29,7 @@ final class KnownFamilies implements Families {
         this.maybe = Set.copyOf(from.maybe);
         this.open = from.open;
         this.openNamespace = from.openNamespace;
+        this.closed = from.closed;
         for (Family family : families) {
             for (Family.Member member : family.members()) {
                 series.computeIfAbsent(member.name(), n -> new ArrayList<>(1)).add(member);
@@ -52,7 +54,7 @@ final class KnownFamilies implements Families {
 
     @Override
     public boolean mayHave(String name) {
-        if (open || maybe.contains(name)) {
+        if (open && !closed.test(name) || maybe.contains(name)) {
             return true;
         }
         if (absences.containsKey(name)) {
@@ -108,6 +110,7 @@ final class KnownFamilies implements Families {
         private final Set<String> maybe = new HashSet<>();
         private boolean open;
         private Predicate<String> openNamespace;
+        private Predicate<String> closed = name -> false;
 
         Builder add(Family family) {
             families.add(family);
@@ -137,6 +140,13 @@ final class KnownFamilies implements Families {
         /** Any name may exist. */
         Builder open() {
             open = true;
+            return this;
+        }
+
+        /** Any name may exist but those that the predicate accepts. */
+        Builder openExcept(Predicate<String> names) {
+            open = true;
+            closed = names;
             return this;
         }
 

@@ -1,0 +1,120 @@
+package dev.guards.catalog.source;
+
+import dev.guards.catalog.MetricType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Constructors of prometheus_client (Python), prom-client (JavaScript, TypeScript) and prometheus-net (C#). */
+final class ScriptMetrics {
+    private final Code code;
+
+    ScriptMetrics(Code code) {
+        this.code = code;
+    }
+
+    void scan(Language language) {
+        String library = switch (language) {
+            case PYTHON -> "prometheus_client";
+            case SCRIPT -> "prom-client";
+            default -> "Prometheus";
+        };
+        if (!code.mentions(library)) {
+            return;
+        }
+        for (int i = 0; i + 1 < code.size(); i++) {
+            Token word = code.token(i);
+            if (!word.isWord() || !code.token(i + 1).is("(")) {
+                continue;
+            }
+            if (language == Language.CSHARP && word.text().startsWith("Create") && code.token(i - 1).is(".")) {
+                net(type(word.text().substring("Create".length())), i);
+            } else if (language == Language.PYTHON && !code.token(i - 1).is("def") && !code.token(i - 1).is("class")) {
+                python(word.text(), i);
+            } else if (language == Language.SCRIPT && isConstructed(i)) {
+                script(type(word.text()), i);
+            }
+        }
+    }
+
+    private boolean isConstructed(int at) {
+        return code.token(at - 1).is("new") || code.token(at - 1).is(".") && code.token(at - 3).is("new");
+    }
+
+    private static MetricType type(String word) {
+        return switch (word) {
+            case "Counter" -> MetricType.COUNTER;
+            case "Gauge", "Enum" -> MetricType.GAUGE;
+            case "Histogram" -> MetricType.HISTOGRAM;
+            case "Summary" -> MetricType.SUMMARY;
+            case "Info" -> MetricType.INFO;
+            default -> null;
+        };
+    }
+
+    private void python(String word, int at) {
+        MetricType type = type(word);
+        if (type == null) {
+            if (word.endsWith("MetricFamily") || word.equals("Metric")) {
+                code.unknown(at);
+            }
+            return;
+        }
+        List<int[]> arguments = code.arguments(at + 1);
+        int[] named = code.named(arguments, "name");
+        String name = arguments.isEmpty() ? null : code.text(named != null ? named : arguments.get(0));
+        for (String part : new String[] {"subsystem", "namespace"}) {
+            int[] value = code.named(arguments, part);
+            String text = value == null ? "" : code.text(value);
+            name = name == null || text == null ? null : text.isEmpty() ? name : text + "_" + name;
+        }
+        if (name == null || code.named(arguments, "unit") != null || word.equals("Enum")) {
+            code.unknown(at);
+            return;
+        }
+        int[] labels = code.named(arguments, "labelnames");
+        if (labels == null && arguments.size() > 2 && !code.token(arguments.get(2)[0] + 1).is("=")) {
+            labels = arguments.get(2);
+        }
+        String exposed = type == MetricType.COUNTER ? Code.total(name) : type == MetricType.INFO ? name + "_info" : name;
+        code.declare(exposed, type, labels == null ? List.of() : code.list(labels), at);
+        if (type == MetricType.COUNTER || type == MetricType.HISTOGRAM || type == MetricType.SUMMARY) {
+            String bare = type == MetricType.COUNTER ? exposed.substring(0, exposed.length() - "_total".length()) : name;
+            code.declare(bare + "_created", MetricType.GAUGE, labels == null ? List.of() : code.list(labels), at);
+        }
+    }
+
+    private void script(MetricType type, int at) {
+        List<int[]> arguments = code.arguments(at + 1);
+        if (type == null || arguments.isEmpty()) {
+            return;
+        }
+        int open = arguments.get(0)[0];
+        if (!code.token(open).is("{")) {
+            code.unknown(at);
+            return;
+        }
+        List<int[]> fields = code.arguments(open);
+        int[] name = code.named(fields, "name");
+        int[] labels = code.named(fields, "labelNames");
+        boolean shorthand = labels == null && fields.stream().anyMatch(f -> code.token(f[0]).is("labelNames") || code.token(f[0]).is("."));
+        code.declare(name == null ? null : code.text(name), type, shorthand ? null : labels == null ? List.of() : code.list(labels), at);
+    }
+
+    private void net(MetricType type, int at) {
+        List<int[]> arguments = code.arguments(at + 1);
+        if (type == null || arguments.isEmpty()) {
+            return;
+        }
+        List<String> labels = new ArrayList<>();
+        for (int[] argument : arguments.subList(Math.min(2, arguments.size()), arguments.size())) {
+            String label = code.text(argument);
+            List<String> listed = label == null ? code.list(argument) : List.of(label);
+            if (listed == null) {
+                labels = null;
+                break;
+            }
+            labels.addAll(listed);
+        }
+        code.declare(code.text(arguments.get(0)), type, labels, at);
+    }
+}

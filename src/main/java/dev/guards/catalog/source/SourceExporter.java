@@ -1,0 +1,132 @@
+package dev.guards.catalog.source;
+
+import dev.guards.catalog.Clues;
+import dev.guards.catalog.Exporter;
+import dev.guards.catalog.Families;
+import dev.guards.catalog.Family;
+import dev.guards.catalog.FamilySet;
+import dev.guards.catalog.Label;
+import dev.guards.catalog.MetricType;
+import dev.guards.catalog.Version;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A program of which the repository holds the code. Libraries add metrics of their own, so names that are not declared may
+ * exist, except below a prefix that the code has made its own: several declared names begin with it, and no name anywhere in the
+ * repository is built at run time.
+ */
+final class SourceExporter implements Exporter {
+    /** First words that libraries use as well; having them says nothing about who declares the rest. */
+    private static final Set<String> COMMON = Set.of("http", "https", "grpc", "process", "go", "jvm", "python", "nodejs", "db", "sql",
+            "cache", "request", "requests", "app", "api", "service", "server", "client", "rpc", "system", "tokio", "axum", "kafka",
+            "redis", "postgres", "mysql", "queue", "job", "jobs", "total", "up", "build", "info", "memory", "cpu", "runtime");
+
+    private final String directory;
+    private final Families families;
+
+    SourceExporter(String directory, List<Declaration> own, List<Declaration> others, boolean open) {
+        this.directory = directory;
+        this.families = families(own, others, open);
+    }
+
+    @Override
+    public String id() {
+        return directory;
+    }
+
+    @Override
+    public String about() {
+        return "program of this repository";
+    }
+
+    @Override
+    public boolean isKubernetesOnly() {
+        return false;
+    }
+
+    @Override
+    public boolean passesThrough() {
+        return false;
+    }
+
+    @Override
+    public Families families(Version version, Clues clues) {
+        return families;
+    }
+
+    private static Families families(List<Declaration> own, List<Declaration> others, boolean open) {
+        Map<String, Integer> prefixes = new HashMap<>();
+        Set<String> counted = new HashSet<>();
+        boolean computed = open;
+        for (Declaration declaration : own) {
+            computed |= declaration.name() == null;
+            if (declaration.name() != null && counted.add(declaration.name())) {
+                prefixes.merge(prefix(declaration.name()), 1, Integer::sum);
+            }
+        }
+        List<Family> found = new ArrayList<>(merged(own, ""));
+        List<Declaration> shared = new ArrayList<>();
+        for (Declaration other : others) {
+            computed |= other.name() == null;
+            if (other.name() != null && !counted.contains(other.name()) && prefixes.containsKey(prefix(other.name()))) {
+                shared.add(other);
+            }
+        }
+        found.addAll(merged(shared, "the program contains the code that declares it"));
+        Set<String> closed = new HashSet<>();
+        prefixes.forEach((prefix, count) -> {
+            if (count >= 2 && prefix.length() >= 2 && !COMMON.contains(prefix)) {
+                closed.add(prefix);
+            }
+        });
+        boolean anything = computed;
+        return FamilySet.openExcept(found, name -> !anything && name.indexOf(':') < 0 && closed.contains(prefix(name)));
+    }
+
+    private static String prefix(String name) {
+        int end = name.indexOf('_');
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    /** One family a name and type; a label is optional when not all declarations have it. */
+    private static List<Family> merged(List<Declaration> declarations, String condition) {
+        Map<String, List<Declaration>> byName = new TreeMap<>();
+        for (Declaration declaration : declarations) {
+            if (declaration.name() != null) {
+                byName.computeIfAbsent(declaration.name() + " " + declaration.type(), n -> new ArrayList<>()).add(declaration);
+            }
+        }
+        List<Family> families = new ArrayList<>();
+        for (List<Declaration> all : byName.values()) {
+            List<Declaration> made = all.stream().filter(d -> !d.described()).toList();
+            List<Declaration> same = made.isEmpty() ? all : made;
+            Declaration first = same.get(0);
+            Map<String, Integer> counts = new TreeMap<>();
+            boolean unknown = false;
+            for (Declaration declaration : same) {
+                unknown |= declaration.labels() == null;
+                for (String label : declaration.labels() == null ? List.<String>of() : declaration.labels()) {
+                    counts.merge(label, 1, Integer::sum);
+                }
+            }
+            List<Label> labels = new ArrayList<>();
+            for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+                labels.add(new Label(entry.getKey(), List.of(), false, entry.getValue() < same.size()));
+            }
+            List<String> openLabels = unknown ? List.of("") : List.of();
+            families.add(new Family(first.name(), first.type(), labels, openLabels, "", "", condition, first.span()));
+            // The metrics crate's exporter writes summaries unless buckets are configured.
+            if (first.type() == MetricType.HISTOGRAM && first.path().endsWith(".rs")) {
+                families.add(new Family(first.name(), MetricType.SUMMARY, labels, openLabels, "", "",
+                        condition.isEmpty() ? "no buckets are configured for it" : condition, first.span()));
+            }
+        }
+        return families;
+    }
+}

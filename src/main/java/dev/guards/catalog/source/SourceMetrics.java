@@ -1,0 +1,109 @@
+package dev.guards.catalog.source;
+
+import dev.guards.catalog.Exporter;
+import dev.guards.text.Problem;
+import dev.guards.text.Source;
+import dev.guards.text.Workspace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The metrics that the code of a repository declares. All of it is read, once and when first asked for; each directory's
+ * declarations are then an exporter, see {@link SourceExporter}.
+ */
+public final class SourceMetrics {
+    private static final int MAX_CHARACTERS = 2_000_000;
+    private static final int MAX_FILES = 20_000;
+    /** Files without any of these words declare nothing. */
+    private static final String[] SIGNS = {"prometheus", "Prometheus", "metrics", "Metrics", "micrometer", "opentelemetry", "prom-client"};
+    private static final String[] TEST_PLACES = {"/test/", "/tests/", "/testdata/", "/__tests__/", "/examples/", "/benches/"};
+
+    private final List<Declaration> declarations;
+    /** Code that writes expositions by hand, or more files than are read: any metric may be there. */
+    private final boolean open;
+
+    private SourceMetrics(List<Declaration> declarations, boolean open) {
+        this.declarations = declarations;
+        this.open = open;
+    }
+
+    /** @param problems receives files that cannot be read */
+    public static SourceMetrics scan(Workspace workspace, Consumer<Problem> problems) {
+        List<Source> sources = new ArrayList<>();
+        boolean open = false;
+        for (String path : workspace.files()) {
+            if (Language.of(path) == null || isTest(path)) {
+                continue;
+            }
+            Source source = workspace.source(path);
+            if (source == null || !mentions(source.text())) {
+                continue;
+            }
+            if (source.text().length() > MAX_CHARACTERS || sources.size() >= MAX_FILES) {
+                open = true;
+            } else {
+                sources.add(source);
+                open |= source.text().contains("# TYPE ");
+            }
+        }
+        Map<String, String> constants = new HashMap<>();
+        for (Source source : sources) {
+            Code.constants(source.text(), Language.of(source.path()), constants);
+        }
+        List<Declaration> found = new ArrayList<>();
+        for (Source source : sources) {
+            scan(source, constants, found);
+        }
+        return new SourceMetrics(found, open);
+    }
+
+    private static void scan(Source source, Map<String, String> constants, List<Declaration> found) {
+        Language language = Language.of(source.path());
+        Code code = new Code(source, language, constants, found);
+        switch (language) {
+            case RUST -> new RustMetrics(code).scan();
+            case GO -> new GoMetrics(code).scan();
+            case JAVA -> new JavaMetrics(code).scan();
+            default -> new ScriptMetrics(code).scan(language);
+        }
+        new TelemetryMetrics(code).scan();
+    }
+
+    private static boolean isTest(String path) {
+        String below = "/" + path;
+        for (String place : TEST_PLACES) {
+            if (below.contains(place)) {
+                return true;
+            }
+        }
+        return path.endsWith("_test.go") || path.endsWith(".test.ts") || path.endsWith(".spec.ts") || path.endsWith(".test.js");
+    }
+
+    private static boolean mentions(String text) {
+        for (String sign : SIGNS) {
+            if (text.contains(sign)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What code below a directory declares; null when it declares nothing.
+     *
+     * @param directory relative to the workspace's root, without closing slash; empty for the root
+     */
+    public Exporter exporter(String directory) {
+        List<Declaration> own = new ArrayList<>();
+        List<Declaration> others = new ArrayList<>();
+        for (Declaration declaration : declarations) {
+            boolean below = directory.isEmpty() || declaration.path().startsWith(directory + "/");
+            (below ? own : others).add(declaration);
+        }
+        boolean named = own.stream().anyMatch(d -> d.name() != null);
+        return named ? new SourceExporter(directory.isEmpty() ? "." : directory, own, others, open) : null;
+    }
+}
