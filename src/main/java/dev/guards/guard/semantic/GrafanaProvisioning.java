@@ -141,7 +141,7 @@ public final class GrafanaProvisioning implements SemanticGuard {
         List<StackQuery> emptied = new ArrayList<>();
         Job slow = null;
         for (StackQuery query : stack.queries()) {
-            Job job = asksByRateInterval(query) ? slowJob(stack, query, known) : null;
+            Job job = asksByRateInterval(query) && isSentTo(stack, query, datasource) ? slowJob(stack, query, known) : null;
             if (job != null) {
                 emptied.add(query);
                 slow = slow == null || job.intervalMillis() > slow.intervalMillis() ? job : slow;
@@ -161,6 +161,10 @@ public final class GrafanaProvisioning implements SemanticGuard {
         return panel && query.text().value().contains("__rate_interval")
                 && query.asked().query().model().get("interval").string("").isEmpty()
                 && query.asked().panel().model().get("interval").string("").isEmpty();
+    }
+
+    private static boolean isSentTo(Stack stack, StackQuery query, Datasource datasource) {
+        return stack.repository().grafana().datasources().resolve(query.asked().datasource(), query.asked().dashboard()) == datasource;
     }
 
     private static Job slowJob(Stack stack, StackQuery query, long known) {
