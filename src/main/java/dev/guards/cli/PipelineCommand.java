@@ -18,6 +18,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,15 +31,18 @@ import java.util.Map;
  * {@code {"id", "labels": {"name": ["v"] or "any"}, "may_drop"}} or {@code {"id", "error"}} lines. Without an entry the line
  * may be any. Without {@code "extracted_in": {}} the stages count as a part of a pipeline, before which anything may have been
  * extracted.
+ *
+ * <p>{@code guards pipeline FILE} runs the stages of a file (a Promtail configuration or a list of stages) on each line of
+ * standard input, with the labels given by {@code --label name=value}, and prints what becomes of it.
  */
 final class PipelineCommand implements Command {
     static final List<String> FLAGS = List.of("jsonl");
-    static final List<String> VALUED = List.of();
+    static final List<String> VALUED = List.of("job", "label");
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws UsageException {
         if (!arguments.has("jsonl")) {
-            throw new UsageException("pipeline reads JSON lines: guards pipeline --jsonl < lines");
+            return interactive(arguments, terminal);
         }
         int code = OK;
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))) {
@@ -51,6 +56,60 @@ final class PipelineCommand implements Command {
             return FAILED;
         }
         return code;
+    }
+
+    private static int interactive(Arguments arguments, Terminal terminal) throws UsageException {
+        if (arguments.operands().size() != 1) {
+            throw new UsageException("pipeline takes one file: guards pipeline promtail.yml --label job=app < lines");
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (String pair : arguments.values("label")) {
+            int equals = pair.indexOf('=');
+            if (equals <= 0) {
+                throw new UsageException("--label takes name=value, found " + pair);
+            }
+            labels.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))) {
+            List<Problem> problems = new ArrayList<>();
+            Source source = new Source(arguments.operands().get(0), Files.readString(Path.of(arguments.operands().get(0))));
+            List<Stage> stages = stagesOf(YamlReader.read(source.whole(), problems::add), arguments.value("job"), problems);
+            if (!problems.isEmpty()) {
+                problems.forEach(p -> terminal.err().println("guards: " + p.span().place() + ": " + p.message()));
+                return FAILED;
+            }
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                List<Entry> results = Pipeline.run(stages, Entry.of(Labels.exactly(labels), ValueSet.of(line)));
+                if (results.isEmpty()) {
+                    terminal.out().println("dropped");
+                }
+                for (Entry result : results) {
+                    terminal.out().println(result.labels() + (result.metadata().names().isEmpty() ? "" : " metadata " + result.metadata())
+                            + (result.thinned() ? "  perhaps dropped" : ""));
+                    terminal.out().println("  " + (result.line().single() == null ? "the line cannot be told" : result.line().single()));
+                }
+            }
+            return OK;
+        } catch (ReadException e) {
+            terminal.err().println("guards: " + e.problem().span().place() + ": " + e.problem().message());
+        } catch (IOException e) {
+            terminal.err().println("guards: cannot read " + arguments.operands().get(0) + ": " + e.getMessage());
+        }
+        return FAILED;
+    }
+
+    /** The stages of a file: of the job that is named, else of the first that has any. */
+    private static List<Stage> stagesOf(Node root, String job, List<Problem> problems) throws UsageException {
+        StageReader reader = new StageReader(problems::add);
+        if (root.kind().equals("list") || root.has("pipeline_stages")) {
+            return reader.stages(root.kind().equals("list") ? root : root.get("pipeline_stages"));
+        }
+        for (Node scrape : root.get("scrape_configs").items()) {
+            if (job == null ? scrape.has("pipeline_stages") : scrape.get("job_name").string("").equals(job)) {
+                return reader.stages(scrape.get("pipeline_stages"));
+            }
+        }
+        throw new UsageException(job == null ? "no scrape config of the file has `pipeline_stages`" : "no scrape config of the file has job_name " + job);
     }
 
     private static int answer(String line, Terminal terminal) throws IOException {

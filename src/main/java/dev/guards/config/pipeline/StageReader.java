@@ -194,6 +194,11 @@ public final class StageReader {
         if (sources.isEmpty() && expression == null && older == null && longer == null && value == null) {
             throw invalid(span, "drop stage config must contain at least one of `source`, `expression`, `older_than` or `longer_than`", "");
         }
+        for (Node source : body.get("source").itemsOrSelf()) {
+            if (source instanceof Mapping || source instanceof Scalar scalar && scalar.type() != Scalar.Type.TEXT) {
+                throw invalid(source.span(), "drop stage source must be a text or a list of texts, found a " + source.kind(), "");
+            }
+        }
         if (older != null && !GoDuration.isValid(older.value())) {
             throw invalid(older.span(), "`" + older + "` is no duration", "Go durations have the units h, m, s, ms, us, ns");
         }
