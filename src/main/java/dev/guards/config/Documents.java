@@ -1,5 +1,7 @@
 package dev.guards.config;
 
+import dev.guards.config.kubernetes.Manifest;
+import dev.guards.config.kubernetes.Manifests;
 import dev.guards.text.Absent;
 import dev.guards.text.JsonReader;
 import dev.guards.text.Mapping;
@@ -246,8 +248,9 @@ public final class Documents {
         if (document.kind() != Kind.KUBERNETES) {
             return;
         }
-        for (Node item : resources(document.root())) {
-            String kind = item.get("kind").string("");
+        for (Manifest manifest : Manifests.of(document.root())) {
+            Node item = manifest.root();
+            String kind = manifest.kind();
             if (kind.equals("ConfigMap")) {
                 for (Mapping.Entry entry : item.get("data").entries()) {
                     embeddedText(entry.key().value(), entry.value(), document);
@@ -270,10 +273,6 @@ public final class Documents {
                 embeddedText(part.name(), part.node(), values);
             }
         }
-    }
-
-    private static List<Node> resources(Node root) {
-        return root.get("kind").string("").equals("List") ? root.get("items").items() : List.of(root);
     }
 
     private void embeddedText(String key, Node value, Document parent) {

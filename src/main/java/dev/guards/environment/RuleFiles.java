@@ -42,14 +42,12 @@ public record RuleFiles(List<RuleFile> loaded, List<Document> unloaded) {
                 certain &= !server.isOpen(pattern.value());
             }
         }
-        for (Document document : documents.of(Kind.KUBERNETES)) {
-            if (environment.kind() == Environment.Kind.KUBERNETES && document.root().get("kind").string("").equals("PrometheusRule")) {
-                loaded.put(document.root().span(), RuleFile.read(document.root().get("spec")));
-            }
+        for (Program server : environment.programs(Role.PROMETHEUS)) {
+            OperatedRules.of(environment, server).forEach(file -> loaded.put(file, file));
         }
         List<Document> unloaded = new ArrayList<>();
         for (Document document : documents.of(Kind.PROMETHEUS_RULES)) {
-            boolean ours = environment.distance(document.path()) >= 0;
+            boolean ours = environment.distance(document.path()) >= 0 && !isOfOperator(document);
             if (ours && !loaded.containsKey(document.text().span())) {
                 if (certain) {
                     unloaded.add(document);
@@ -59,6 +57,12 @@ public record RuleFiles(List<RuleFile> loaded, List<Document> unloaded) {
             }
         }
         return new RuleFiles(List.copyOf(loaded.values()), unloaded);
+    }
+
+    /** Which server takes up a PrometheusRule is a matter of its selectors. */
+    private static boolean isOfOperator(Document document) {
+        return document.parent() != null && document.parent().kind() == Kind.KUBERNETES
+                && document.root().span().source() == document.parent().root().span().source() && document.text() == document.parent().text();
     }
 
     private static Node root(FileView.Found file, Documents documents) {
