@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Everything known about exporters: the built-in catalogue and files added by the user. Safe to ask for anything at start-up:
@@ -27,17 +28,23 @@ public final class Catalog {
     private final CatalogIndex index;
     private final Map<String, CatalogFile> files;
     private final Map<String, Snapshot> snapshots;
+    /** What the code of a directory declares; null for a directory that declares nothing. */
+    private final Function<String, Exporter> sources;
+    private final Map<String, String> sourcesByJob;
 
-    private Catalog(CatalogIndex index, Map<String, CatalogFile> files, Map<String, Snapshot> snapshots) {
+    private Catalog(CatalogIndex index, Map<String, CatalogFile> files, Map<String, Snapshot> snapshots,
+            Function<String, Exporter> sources, Map<String, String> sourcesByJob) {
         this.index = index;
         this.files = files;
         this.snapshots = snapshots;
+        this.sources = sources;
+        this.sourcesByJob = sourcesByJob;
     }
 
     /** The built-in catalogue. */
     public static synchronized Catalog builtIn() {
         if (builtIn == null) {
-            builtIn = new Catalog(CatalogIndex.read(resource("index.txt")), new HashMap<>(), Map.of());
+            builtIn = new Catalog(CatalogIndex.read(resource("index.txt")), new HashMap<>(), Map.of(), d -> null, Map.of());
         }
         return builtIn;
     }
@@ -59,7 +66,7 @@ public final class Catalog {
         for (CatalogFile file : own) {
             known.put(file.id(), file);
         }
-        return new Catalog(index.with(CatalogIndex.of(own)), known, snapshots);
+        return new Catalog(index.with(CatalogIndex.of(own)), known, snapshots, sources, sourcesByJob);
     }
 
     /**
@@ -85,7 +92,35 @@ public final class Catalog {
 
     /** This catalogue, with captures of jobs, by job name: they go before any other clue. */
     public Catalog withSnapshots(Map<String, Snapshot> byJob) {
-        return byJob.isEmpty() ? this : new Catalog(index, new HashMap<>(files), Map.copyOf(byJob));
+        return byJob.isEmpty() ? this : new Catalog(index, new HashMap<>(files), Map.copyOf(byJob), sources, sourcesByJob);
+    }
+
+    /**
+     * This catalogue, with what own source code declares.
+     *
+     * @param byDirectory the exporter of a directory relative to the root; null when its code declares nothing
+     * @param byJob       directories that the user names for scrape jobs
+     */
+    public Catalog withSources(Function<String, Exporter> byDirectory, Map<String, String> byJob) {
+        return new Catalog(index, new HashMap<>(files), snapshots, byDirectory, Map.copyOf(byJob));
+    }
+
+    /**
+     * The program of a job by its own source code: in the directory that the user names for the job, or else in the one that its
+     * image is built from. Null when there is none, or its code declares nothing.
+     *
+     * @param buildContext relative to the root; null when the image is not built here
+     */
+    public Recognition declared(String job, String buildContext) {
+        String directory = sourcesByJob.getOrDefault(job, buildContext);
+        Exporter exporter = directory == null ? null : sources.apply(trimmed(directory));
+        return exporter == null ? null : new Recognition(exporter, Version.UNKNOWN, Recognition.Strength.SOURCE,
+                "source code in `" + exporter.id() + "`");
+    }
+
+    private static String trimmed(String directory) {
+        String bare = directory.startsWith("./") ? directory.substring(2) : directory.equals(".") ? "" : directory;
+        return bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare;
     }
 
     private static String resource(String name) {

@@ -225,6 +225,10 @@ final class CatalogIndex {
     }
 
     private static boolean isNamed(Line line, String job) {
+        // Exporters inside of Grafana Alloy: integrations/unix, integrations/cadvisor
+        if (job.startsWith("integrations/") && isNamed(line, job.substring("integrations/".length()))) {
+            return true;
+        }
         if (line.id().replace('_', '-').equals(job)) {
             return true;
         }

@@ -9,13 +9,13 @@ package dev.guards.catalog;
  */
 public record Recognition(Exporter exporter, Version version, Strength strength, String reason) {
     /** Kinds of clues, strongest first. */
-    public enum Strength { CAPTURE, IMAGE, ARGUMENTS, ENVIRONMENT, PORT, PATH, JOB }
+    public enum Strength { CAPTURE, IMAGE, SOURCE, ARGUMENTS, ENVIRONMENT, PATH, PORT, JOB }
 
     /**
-     * True when the clue identifies the program, so that what it does not expose is truly absent. False for ports, paths
-     * and job names, which are habits: such a target may expose anything besides.
+     * True when the clue identifies the program, so that what it does not expose is truly absent. False for ports and job
+     * names, which are habits: such a target may expose anything besides.
      */
     public boolean isCertain() {
-        return strength.compareTo(Strength.ENVIRONMENT) < 0;
+        return strength.compareTo(Strength.PORT) < 0;
     }
 }

@@ -54,7 +54,7 @@ final class InventoryCommand implements Command {
         try {
             Documents documents = Documents.read(new Workspace(path.toAbsolutePath(), problems::add), problems::add);
             environments = chosen(Environments.detect(documents), arguments.value("env", "all"));
-            catalog = Catalog.of(documents.workspace(), new Repository(documents, problems).settings().catalogs(), problems::add);
+            catalog = new Repository(documents, problems).catalog();
         } catch (IOException e) {
             throw new UsageException("cannot read " + path + ": " + e.getMessage());
         }

@@ -1,5 +1,7 @@
 package dev.guards.guard;
 
+import dev.guards.catalog.Catalog;
+import dev.guards.catalog.source.SourceMetrics;
 import dev.guards.config.Document;
 import dev.guards.config.Documents;
 import dev.guards.config.Kind;
@@ -10,7 +12,9 @@ import dev.guards.text.Problem;
 import dev.guards.text.ReadException;
 import dev.guards.text.Source;
 import dev.guards.text.YamlReader;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Everything read from the files of one run, before any environment is considered. */
 public final class Repository {
@@ -18,6 +22,7 @@ public final class Repository {
     private final List<Problem> problems;
     private GrafanaFiles grafana;
     private Settings settings;
+    private Catalog catalog;
 
     /** @param problems what could not be read; grows while models are read */
     public Repository(Documents documents, List<Problem> problems) {
@@ -61,5 +66,16 @@ public final class Repository {
             grafana = GrafanaFiles.of(documents);
         }
         return grafana;
+    }
+
+    /** What is known of exporters here: the built-in catalogue, the user's files, captures, and own source code. */
+    public Catalog catalog() {
+        if (catalog == null) {
+            Map<String, String> sources = new HashMap<>();
+            settings().jobSources().forEach((job, directory) -> sources.put(job, directory.value()));
+            catalog = Catalog.of(documents.workspace(), settings().catalogs(), problems::add)
+                    .withSources(SourceMetrics.lazily(documents.workspace(), problems::add), sources);
+        }
+        return catalog;
     }
 }

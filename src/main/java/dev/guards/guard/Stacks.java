@@ -20,7 +20,6 @@ import dev.guards.config.settings.Settings;
 import dev.guards.environment.Environment;
 import dev.guards.environment.Environments;
 import dev.guards.environment.RuleFiles;
-import dev.guards.catalog.Catalog;
 import dev.guards.inventory.Inventory;
 import dev.guards.inventory.StackInventory;
 import dev.guards.logql.LogQl;
@@ -40,7 +39,6 @@ import java.util.Map;
  */
 public final class Stacks {
     private final Repository repository;
-    private Catalog catalog;
     private final List<Environment> environments;
     private final List<String> notes = new ArrayList<>();
     private final Map<Text, Parsed> parsed = new IdentityHashMap<>();
@@ -147,14 +145,6 @@ public final class Stacks {
         return found;
     }
 
-    /** What is known of exporters here: the built-in catalogue, own files of it, captures. */
-    private Catalog catalog() {
-        if (catalog == null) {
-            catalog = Catalog.of(repository.documents().workspace(), repository.settings().catalogs(), repository.problems()::add);
-        }
-        return catalog;
-    }
-
     /** Asks one environment. */
     private final class Asker {
         private final Environment environment;
@@ -166,7 +156,7 @@ public final class Stacks {
 
         Asker(Environment environment) {
             this.environment = environment;
-            this.inventory = StackInventory.of(environment, catalog());
+            this.inventory = StackInventory.of(environment, repository.catalog());
             this.rules = RuleFiles.of(environment, repository.documents());
             this.series = new RecordedSeries(new InventorySeries(inventory), rules.loaded(), Analysis.Engine.DEFAULT);
             this.streams = new InventoryStreams(inventory);

@@ -196,7 +196,8 @@ final class ScrapedJob {
             return exposed.isOpen();
         }
         boolean renamed = renames && exposed.isOpen();
-        return renamed || exposed.mayHave(metric) && exposed.series(metric).isEmpty();
+        boolean foreign = owner != null && !owner.exporters().contains(target.exporter().exporter().id());
+        return renamed || !foreign && exposed.mayHave(metric) && exposed.series(metric).isEmpty();
     }
 
     /** True when the target leads out of the environment: whatever runs there, it may be any exporter. */

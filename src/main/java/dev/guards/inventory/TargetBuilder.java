@@ -203,6 +203,10 @@ public final class TargetBuilder {
                 return found;
             }
         }
+        Recognition declared = catalog.declared(job, workload.buildContext());
+        if (declared != null) {
+            return declared;
+        }
         Recognition habits = catalog.recognise(containerClues(clues, workload).withPort(COMMON_PORTS.contains(port) ? 0 : port));
         return habits != null && (habits.isCertain() || isNamedLike(workload, habits)) ? habits : null;
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The metrics that the code of a repository declares. All of it is read, once and when first asked for; each directory's
@@ -28,6 +29,18 @@ public final class SourceMetrics {
     private SourceMetrics(List<Declaration> declarations, boolean open) {
         this.declarations = declarations;
         this.open = open;
+    }
+
+    /** The exporters of directories; the code is read when the first is asked for. */
+    public static Function<String, Exporter> lazily(Workspace workspace, Consumer<Problem> problems) {
+        SourceMetrics[] scanned = new SourceMetrics[1];
+        Map<String, Exporter> exporters = new HashMap<>();
+        return directory -> {
+            if (scanned[0] == null) {
+                scanned[0] = scan(workspace, problems);
+            }
+            return exporters.computeIfAbsent(directory, scanned[0]::exporter);
+        };
     }
 
     /** @param problems receives files that cannot be read */
