@@ -19,8 +19,12 @@ final class LogQlReader implements QueryReader {
         if (parsed.expr() == null) {
             return Outcome.refused(error.message(), error.help(), error.start(), error.end());
         }
-        return new Outcome(parsed.ok(), parsed.isLog() ? "log" : "metric", Printer.print(parsed.expr()), PrettyPrinter.print(parsed.expr()),
-                List.of(), Walk.labels(parsed.expr()), List.of(), parsed.hasComments(), parsed.ok() ? "" : error.message(),
+        String pretty = PrettyPrinter.print(parsed.expr());
+        // Loki prints sizes rounded
+        Parsed again = LogQl.parse(Text.of(pretty), plain ? Options.PLAIN : Options.GRAFANA);
+        boolean lossy = parsed.hasComments() || again.expr() == null || !Walk.sizes(again.expr()).equals(Walk.sizes(parsed.expr()));
+        return new Outcome(parsed.ok(), parsed.isLog() ? "log" : "metric", Printer.print(parsed.expr()), pretty,
+                List.of(), Walk.labels(parsed.expr()), List.of(), lossy, parsed.ok() ? "" : error.message(),
                 parsed.ok() ? "" : error.help(), parsed.ok() ? 0 : error.start(), parsed.ok() ? 0 : error.end());
     }
 }

@@ -42,6 +42,7 @@ public final class Main {
             case "check" -> run(new CheckCommand(), rest, CheckCommand.FLAGS, CheckCommand.VALUED, terminal);
             case "list" -> run(new ListCommand(), rest, List.of(), List.of(), terminal);
             case "explain" -> run(new ExplainCommand(), rest, List.of(), List.of(), terminal);
+            case "fmt" -> run(new FmtCommand(), rest, FmtCommand.FLAGS, FmtCommand.VALUED, terminal);
             case "parse" -> run(new ParseCommand(), rest, ParseCommand.FLAGS, ParseCommand.VALUED, terminal);
             case "pipeline" -> run(new PipelineCommand(), rest, PipelineCommand.FLAGS, PipelineCommand.VALUED, terminal);
             case "query" -> run(new QueryCommand(), rest, QueryCommand.FLAGS, QueryCommand.VALUED, terminal);

@@ -16,7 +16,7 @@ interface QueryReader {
      * @param metrics  metric names in it, sorted
      * @param labels   label names in it, sorted
      * @param requires what a server has to switch on
-     * @param comments whether comments would be lost by printing
+     * @param comments whether comments, or digits, would be lost by printing
      * @param error    why it is refused; empty when it is not
      * @param help     what to write instead; may be empty
      * @param start    0-based offset in the query of the part at fault

@@ -244,18 +244,23 @@ final class CallBuilder {
     private Expr.Metric holeCall(LogQLParser.CallContext context) {
         List<Expr.Metric> metrics = new ArrayList<>();
         LogRange range = null;
+        boolean known = true;
         for (LogQLParser.ArgumentContext argument : arguments(context)) {
             Object result = argument.metric() == null ? null : expressions.metric(argument.metric());
             if (result instanceof Expr.Metric metric) {
-                if (!(metric instanceof Expr.Number)) {
-                    metrics.add(metric);
-                }
-            } else if (result instanceof Lines lines && lines.range != null) {
-                range = lines.logRange();
+                metrics.add(metric);
+            } else {
+                known &= range == null && result instanceof Lines lines && lines.range != null;
+                range = known ? ((Lines) result).logRange() : null;
             }
         }
-        if (logArgument(context) != null && expressions.lines(logArgument(context)) instanceof Lines lines && lines.range != null) {
-            range = lines.logRange();
+        if (logArgument(context) != null) {
+            Lines lines = (Lines) expressions.lines(logArgument(context));
+            known &= range == null && lines.range != null;
+            range = known ? lines.logRange() : null;
+        }
+        if (!known) {
+            return new Expr.Hole(stages.span(context), stages.written(context));
         }
         Grouping grouping = context.grouping().isEmpty() ? null : expressions.grouping(context.grouping(0));
         return new Expr.HoleCall(stages.span(context), stages.template(context.function().hole()), List.copyOf(metrics), range, grouping);

@@ -57,7 +57,7 @@ public sealed interface Expr {
     /**
      * A call whose function is a variable.
      *
-     * @param arguments what is known of the arguments: queries and ranges, not numbers or texts
+     * @param arguments all but the range
      * @param range     null unless the last argument is a log range
      * @param grouping  null without one
      */

@@ -149,7 +149,7 @@ final class ExprBuilder {
             range(lines, ranged.range());
         } else {
             LogQLParser.HolePartContext hole = (LogQLParser.HolePartContext) context;
-            add(lines, new Stage.Hole(stages.span(hole), stages.template(hole.HOLE().getSymbol())), hole);
+            add(lines, new Stage.Hole(stages.span(hole), stages.written(hole), false), hole);
         }
     }
 

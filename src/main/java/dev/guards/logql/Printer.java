@@ -259,7 +259,7 @@ public final class Printer {
             lineFilter(filter);
             return;
         }
-        out.append(" | ");
+        out.append(stage instanceof Stage.Hole hole && !hole.piped() ? " " : " | ");
         if (stage instanceof Stage.LabelFilter filter) {
             filter(filter.filter());
         } else if (stage instanceof Stage.Json json) {

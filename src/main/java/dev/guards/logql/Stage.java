@@ -115,7 +115,11 @@ public sealed interface Stage {
     record Selection(Span span, Template label, Matcher.Op operator, Quoted value) {
     }
 
-    /** A variable that stands for one or more stages. */
-    record Hole(Span span, Template template) implements Stage {
+    /**
+     * A variable that stands for one or more stages, or for the operator of a line filter.
+     *
+     * @param piped whether a pipe stands before it
+     */
+    record Hole(Span span, Template template, boolean piped) implements Stage {
     }
 }

@@ -37,6 +37,11 @@ final class StageBuilder {
         return template(context.getStart());
     }
 
+    /** The whole text of a part as it stands. */
+    Template written(ParserRuleContext context) {
+        return template(text.slice(context.getStart().getStartIndex(), context.getStop().getStopIndex() + 1));
+    }
+
     Template template(Token token) {
         return template(text.slice(token.getStartIndex(), token.getStopIndex() + 1));
     }
@@ -129,7 +134,7 @@ final class StageBuilder {
 
     private Stage labelFilter(Span span, LogQLParser.LabelFilterStageContext context) {
         Filter filter = new FilterBuilder(this).filter(context.labelFilter());
-        return filter instanceof Filter.Hole hole ? new Stage.Hole(span, hole.template()) : new Stage.LabelFilter(span, filter);
+        return filter instanceof Filter.Hole hole ? new Stage.Hole(span, hole.template(), true) : new Stage.LabelFilter(span, filter);
     }
 
     private List<Stage.Extraction> extractions(List<LogQLParser.ExtractionContext> contexts) {

@@ -1,6 +1,8 @@
 package dev.guards.logql;
 
 import dev.guards.template.Template;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -79,6 +81,21 @@ public final class Walk {
         } else if (filter instanceof Filter.Comparison comparison) {
             visitor.accept(comparison);
         }
+    }
+
+    /** The sizes that filters compare with, in bytes. */
+    public static List<Long> sizes(Expr expr) {
+        List<Long> sizes = new ArrayList<>();
+        stages(expr, stage -> {
+            if (stage instanceof Stage.LabelFilter filter) {
+                comparisons(filter.filter(), comparison -> {
+                    if (comparison.value() instanceof Filter.BytesValue size) {
+                        sizes.add(size.bytes());
+                    }
+                });
+            }
+        });
+        return sizes;
     }
 
     /** The label names of a query as far as they are written, sorted. */
