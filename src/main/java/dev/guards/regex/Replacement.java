@@ -5,6 +5,8 @@ import java.util.List;
 
 /** What a template of group references can become on a regular language. */
 final class Replacement {
+    private static final int MOST_PRODUCTS = 2_000;
+
     private Replacement() {
     }
 
@@ -135,8 +137,35 @@ final class Replacement {
         return ValueSet.of(mayBeEmpty || set.accepts(""), Language.of(set, shownAs));
     }
 
+    static ValueSet concat(List<ValueSet> parts, String separator) {
+        ValueSet joined = parts.isEmpty() ? ValueSet.absent() : parts.get(0);
+        for (int i = 1; i < parts.size(); i++) {
+            if (!separator.isEmpty()) {
+                joined = join(joined, ValueSet.of(separator));
+            }
+            joined = join(joined, parts.get(i));
+        }
+        return joined;
+    }
+
+    private static ValueSet join(ValueSet left, ValueSet right) {
+        List<String> first = left.values();
+        List<String> second = right.values();
+        if (!left.isFinite() || !right.isFinite() || (long) first.size() * second.size() > MOST_PRODUCTS) {
+            return joinRegular(left, right);
+        }
+        List<String> products = new ArrayList<>();
+        for (String a : first) {
+            for (String b : second) {
+                products.add(a + b);
+            }
+        }
+        ValueSet all = ValueSet.ofAll(products);
+        return left.isExact() && right.isExact() ? all : all.inexact();
+    }
+
     /** Each value of the left followed by each of the right, where at least one is regular. */
-    static ValueSet join(ValueSet left, ValueSet right) {
+    private static ValueSet joinRegular(ValueSet left, ValueSet right) {
         if (left.isEmpty() || right.isEmpty()) {
             return ValueSet.none();
         }

@@ -16,7 +16,6 @@ import java.util.function.Function;
  */
 public final class ValueSet {
     private static final int MOST_LANGUAGES = 12;
-    private static final int MOST_PRODUCTS = 2_000;
     private static final ValueSet NONE = new ValueSet(false, new TreeSet<>(), List.of(), true);
     private static final ValueSet ABSENT = new ValueSet(true, new TreeSet<>(), List.of(), true);
     private static final ValueSet ANY = new ValueSet(true, new TreeSet<>(), List.of(Language.ALL), true);
@@ -326,28 +325,7 @@ public final class ValueSet {
 
     /** All values joined in order, an absent one as the empty text. */
     public static ValueSet concat(List<ValueSet> parts, String separator) {
-        ValueSet joined = parts.isEmpty() ? ABSENT : parts.get(0);
-        for (int i = 1; i < parts.size(); i++) {
-            if (!separator.isEmpty()) {
-                joined = join(joined, of(separator));
-            }
-            joined = join(joined, parts.get(i));
-        }
-        return joined;
-    }
-
-    private static ValueSet join(ValueSet left, ValueSet right) {
-        if (!left.isFinite() || !right.isFinite() || (long) left.listed.size() * right.listed.size() > MOST_PRODUCTS) {
-            return Replacement.join(left, right);
-        }
-        List<String> products = new ArrayList<>();
-        for (String a : left.values()) {
-            for (String b : right.values()) {
-                products.add(a + b);
-            }
-        }
-        ValueSet all = ofAll(products);
-        return left.exact && right.exact ? all : all.inexact();
+        return Replacement.concat(parts, separator);
     }
 
     List<Language> languages() {
