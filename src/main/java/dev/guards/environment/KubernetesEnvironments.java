@@ -30,6 +30,10 @@ public final class KubernetesEnvironments {
             Kind.LOKI, Role.LOKI, Kind.ALLOY, Role.ALLOY, Kind.FLUENT_BIT, Role.FLUENT_BIT, Kind.OTEL_COLLECTOR,
             Role.OTEL_COLLECTOR);
 
+    private static final Set<String> GROUPS = Set.of("apps", "batch", "extensions", "autoscaling", "policy", "monitoring.coreos.com",
+            "grafana.integreatly.org", "integreatly.org", "helm.toolkit.fluxcd.io", "kustomize.toolkit.fluxcd.io", "argoproj.io",
+            "helm.cattle.io", "apps.openshift.io");
+
     private final Documents documents;
 
     private KubernetesEnvironments(Documents documents) {
@@ -45,6 +49,9 @@ public final class KubernetesEnvironments {
         DeploymentUnits units = new DeploymentUnits(documents);
         List<DeploymentUnit> all = units.find();
         all.removeIf(unit -> unit.manifests().isEmpty() && unit.unseen().isEmpty() && unit.problems().isEmpty());
+        if (all.stream().noneMatch(KubernetesEnvironments::isOfCluster)) {
+            return List.of();
+        }
         Set<String> variants = new TreeSet<>();
         all.forEach(unit -> variants.add(unit.variant()));
         variants.remove("");
@@ -62,6 +69,17 @@ public final class KubernetesEnvironments {
             found.add(environment("kubernetes:" + variant, own, units.strays()));
         }
         return found;
+    }
+
+    /** Files of other tools also have an {@code apiVersion} and a {@code kind}; they alone make no cluster. */
+    private static boolean isOfCluster(DeploymentUnit unit) {
+        for (Manifest manifest : unit.manifests()) {
+            boolean core = manifest.apiVersion().equals("v1") && !manifest.kind().equals("Config");
+            if (core || GROUPS.contains(manifest.group()) || manifest.group().endsWith(".k8s.io") && !manifest.group().contains("x-k8s.io")) {
+                return true;
+            }
+        }
+        return !unit.unseen().isEmpty() || !unit.problems().isEmpty();
     }
 
     private Environment environment(String name, List<DeploymentUnit> units, List<String> strays) {

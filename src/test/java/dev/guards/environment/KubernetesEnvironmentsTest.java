@@ -93,6 +93,14 @@ class KubernetesEnvironmentsTest {
     }
 
     @Test
+    void filesOfOtherToolsMakeNoCluster() throws IOException {
+        file("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: x}\n");
+        file("skaffold.yaml", "apiVersion: skaffold/v4beta1\nkind: Config\n");
+        file("kind.yaml", "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\n");
+        assertThat(detect()).isEmpty();
+    }
+
+    @Test
     void namespacesComeFromTheDeployer() throws IOException {
         file("argo.yaml", """
                 apiVersion: argoproj.io/v1alpha1
