@@ -170,14 +170,14 @@ public final class StackInventory implements Inventory {
     private Missing missingExporter(String metric) {
         for (Rename rename : catalog.renames(metric)) {
             if (!series(rename.to()).isEmpty()) {
-                return new Missing(Missing.Reason.RENAMED, "it is named `" + rename.to() + "` " + (rename.version().equals(
+                return new Missing(Missing.Reason.RENAMED, "`" + metric + "` is named `" + rename.to() + "` " + (rename.version().equals(
                         dev.guards.catalog.Version.UNKNOWN) ? "now" : "since " + rename.exporter() + " " + rename.version()), rename.to(),
                         rename.exporter(), List.of());
             }
         }
         Owner owner = catalog.owner(metric);
         if (owner == null) {
-            return new Missing(Missing.Reason.NOBODY_MAKES_IT, "no job of this environment makes it", "", "", List.of());
+            return new Missing(Missing.Reason.NOBODY_MAKES_IT, "no job of this environment makes `" + metric + "`", "", "", List.of());
         }
         String id = owner.exporters().get(0);
         for (Workload workload : environment.workloads()) {
@@ -194,8 +194,8 @@ public final class StackInventory implements Inventory {
         }
         boolean kubernetes = environment.kind() != Environment.Kind.KUBERNETES
                 && owner.exporters().stream().allMatch(e -> catalog.exporter(e) != null && catalog.exporter(e).isKubernetesOnly());
-        return kubernetes ? new Missing(Missing.Reason.WRONG_ENVIRONMENT, "it comes from " + id + ", which runs in Kubernetes only", "", id,
-                List.of()) : new Missing(Missing.Reason.EXPORTER_NOT_IN_STACK, "it comes from " + id + ", which this environment does not run",
+        return kubernetes ? new Missing(Missing.Reason.WRONG_ENVIRONMENT, "`" + metric + "` comes from " + id + ", which runs in Kubernetes only", "", id,
+                List.of()) : new Missing(Missing.Reason.EXPORTER_NOT_IN_STACK, "`" + metric + "` comes from " + id + ", which this environment does not run",
                 "add " + id + " and a scrape job for it", id, List.of());
     }
 

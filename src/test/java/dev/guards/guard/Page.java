@@ -70,7 +70,7 @@ final class Page {
             if (i < examples.size() && examples.get(i).bad()) {
                 Example example = examples.get(i);
                 written.addAll(lines.subList(next, example.outputStart()));
-                if (example.outputStart() == example.outputEnd()) {
+                if (!lines.get(example.outputStart() - 1).equals("```output")) {
                     written.add("");
                     written.add("```output");
                     written.addAll(outputs.get(i));
