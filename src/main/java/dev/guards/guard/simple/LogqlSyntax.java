@@ -6,8 +6,6 @@ import dev.guards.guard.Findings;
 import dev.guards.guard.Repository;
 import dev.guards.guard.Rule;
 import dev.guards.guard.SimpleGuard;
-import dev.guards.logql.LogQl;
-import dev.guards.logql.Options;
 import dev.guards.logql.Parsed;
 import dev.guards.promql.PromQl;
 import java.util.List;
@@ -35,7 +33,7 @@ public final class LogqlSyntax implements SimpleGuard {
     public void check(Repository repository, Findings findings) {
         for (WrittenQuery query : WrittenQuery.all(repository)) {
             if (query.language() == Language.LOGQL && !isForeign(query)) {
-                Parsed parsed = parse(query);
+                Parsed parsed = query.logql();
                 if (!parsed.ok() && !query.isTemplate()) {
                     Finding finding = findings.report(SYNTAX, parsed.error().span(), parsed.error().message());
                     finding.help(parsed.error().help()).subject(query.subject()).expression(query.expr().value());
@@ -47,10 +45,5 @@ public final class LogqlSyntax implements SimpleGuard {
     /** A query for the other datasource is reported as that, not as wrong syntax. */
     private static boolean isForeign(WrittenQuery query) {
         return query.certain() ? !ForeignLanguage.of(query.dashboard()).isEmpty() : PromQl.parse(query.expr()).isValid();
-    }
-
-    static Parsed parse(WrittenQuery query) {
-        Options options = query.holes() ? Options.GRAFANA : Options.PLAIN;
-        return query.selector() ? LogQl.parseSelector(query.expr(), options) : LogQl.parse(query.expr(), options);
     }
 }

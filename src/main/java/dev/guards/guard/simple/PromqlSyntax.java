@@ -58,7 +58,7 @@ public final class PromqlSyntax implements SimpleGuard {
 
     /** A query for the other datasource is reported as that, not as wrong syntax; a rule file may be Loki's. */
     private static boolean isForeign(WrittenQuery query) {
-        return query.certain() ? !ForeignLanguage.of(query.dashboard()).isEmpty() : LogqlSyntax.parse(query).ok();
+        return query.certain() ? !ForeignLanguage.of(query.dashboard()).isEmpty() : query.logql().ok();
     }
 
     /** Where some query calls a function of MetricsQL, or VictoriaMetrics runs, the others may be meant for it too. */

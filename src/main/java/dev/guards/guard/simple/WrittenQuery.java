@@ -7,6 +7,9 @@ import dev.guards.config.grafana.Language;
 import dev.guards.config.prometheus.RuleFile;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Repository;
+import dev.guards.logql.LogQl;
+import dev.guards.logql.Options;
+import dev.guards.logql.Parsed;
 import dev.guards.text.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +50,12 @@ record WrittenQuery(Text expr, Language language, boolean certain, boolean selec
                 }
             }
         }
+    }
+
+    /** What LogQL makes of it. */
+    Parsed logql() {
+        Options options = holes ? Options.GRAFANA : Options.PLAIN;
+        return selector ? LogQl.parseSelector(expr, options) : LogQl.parse(expr, options);
     }
 
     /** True when the text still has the placeholders of a template engine, which stand where a query has none. */
