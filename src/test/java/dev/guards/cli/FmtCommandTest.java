@@ -13,42 +13,111 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Formatting touches queries only, and only where nothing gets lost. */
 class FmtCommandTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
     @TempDir
-    Path folder;
+    Path directory;
 
-    private static String run(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Main.run(List.of(words), new Terminal(new ByteArrayInputStream(new byte[0]), stream, stream, false));
-        return out.toString(StandardCharsets.UTF_8);
+    private int guards(String input, String... words) {
+        Terminal terminal = new Terminal(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false);
+        return Main.run(List.of(words), terminal);
+    }
+
+    private String written(String name, String content) throws IOException {
+        Path file = directory.resolve(name);
+        Files.writeString(file, content);
+        guards("", "fmt", "--write", file.toString());
+        String once = Files.readString(file);
+        guards("", "fmt", "--write", file.toString());
+        assertThat(Files.readString(file)).as("formatting twice").isEqualTo(once);
+        return once;
     }
 
     @Test
-    void printsALogQueryOverSeveralLines() {
-        String query = "sum(rate({namespace=\"production\", container=\"a-long-name\", cluster=\"$cluster\"} |= \"error\" | json [$__auto]))";
-        assertThat(run("fmt", "--lang", "logql", query)).contains("sum(\n  rate(\n    {namespace=");
+    void formatsAnArgumentOrStandardInput() {
+        assertThat(guards("", "fmt", "sum(a)by(b)")).isZero();
+        assertThat(guards("a+b\n", "fmt")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("sum by (b) (a)\na + b\n");
     }
 
     @Test
-    void keepsWhatItWouldLose() {
-        assertThat(run("fmt", "--lang", "logql", "{a=\"b\"} # why")).contains("would be lost");
-        assertThat(run("fmt", "--lang", "logql", "{a=\"b\"} | size > 2.5KiB")).contains("would be lost");
-        assertThat(run("fmt", "--lang", "logql", "{a=\"b\"} $op \"text\"")).contains("$op \"text\"");
-        assertThat(run("fmt", "--lang", "logql", "$f(5, {a=\"b\"}[5m])")).contains("$f(5,{a=\"b\"}[5m])");
-        assertThat(run("fmt", "--lang", "logql", "$f({a=\"b\"}, \"x\")")).isNotBlank();
+    void showsWhereAQueryIsWrong() {
+        assertThat(guards("", "fmt", "a + rates(b[5m])")).isEqualTo(Command.FINDINGS);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                a + rates(b[5m])
+                    ^^^^^
+                error: unknown function with name "rates"
+                help: did you mean `rate`?
+                """);
     }
 
     @Test
-    void rewritesTheQueriesOfADashboardAndNothingElse() throws IOException {
+    void rewritesQueriesOfADashboardAndNothingElse() throws IOException {
+        String before = """
+                {"title":  "x", "panels": [ {"targets": [
+                   {"expr": "sum(rate(a{b=\\"$c\\"}[5m]))by(d)", "legendFormat":"a+b"},
+                   {"expr": "sum(a)by(d $more)"},
+                   {"expr": "a+b # why"}, {"expr": "a +"}
+                ]} ] }
+                """;
+        assertThat(written("d.json", before))
+                .isEqualTo(before.replace("sum(rate(a{b=\\\"$c\\\"}[5m]))by(d)", "sum by (d) (rate(a{b=\\\"$c\\\"}[5m]))"));
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("a variable would get other neighbours", "a spelling) would be lost",
+                "unexpected end of input");
+    }
+
+    @Test
+    void rewritesQueriesOfRuleFiles() throws IOException {
+        String name = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+        assertThat(written("r.yml", """
+                groups:   # kept
+                  - name: g
+                    rules:
+                      - alert: A
+                        expr:   sum(a)by(b)>0   # kept too
+                        for: 5m
+                      - {record: "x:y", expr: 'a+b'}
+                      - record: z
+                        expr: |
+                          %s/%s
+                        labels: {a: b}
+                """.formatted(name, name))).isEqualTo("""
+                groups:   # kept
+                  - name: g
+                    rules:
+                      - alert: A
+                        expr:   sum by (b) (a) > 0   # kept too
+                        for: 5m
+                      - {record: "x:y", expr: 'a + b'}
+                      - record: z
+                        expr: |2-
+                            %s
+                          /
+                            %s
+                        labels: {a: b}
+                """.formatted(name, name));
+    }
+
+    @Test
+    void formatsLogQueries() {
+        guards("", "fmt", "--lang", "logql", "sum(rate({namespace=\"production\", container=\"a-long-name\", cluster=\"$cluster\"} |= \"error\" | json [$__auto]))");
+        guards("", "fmt", "--lang", "logql", "{a=\"b\"} # why");
+        guards("", "fmt", "--lang", "logql", "{a=\"b\"} | size > 2.5KiB");
+        guards("", "fmt", "--lang", "logql", "{a=\"b\"} $op \"text\"");
+        guards("", "fmt", "--lang", "logql", "$f(5, {a=\"b\"}[5m])");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("sum(\n  rate(\n    {namespace=", "{a=\"b\"} # why", "2.5KiB", "$op \"text\"",
+                "$f(5,{a=\"b\"}[5m])");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("would be lost");
+    }
+
+    @Test
+    void rewritesLogQueriesOfADashboard() throws IOException {
         String before = "{\"title\": \"x\",   \"panels\": [{\"type\": \"logs\", \"datasource\": {\"type\": \"loki\"}, \"targets\": [\n"
                 + "{\"refId\": \"A\",  \"expr\": \"{app=\\\"a\\\",b=\\\"\\u00e9\\\"}|=\\\"x\\\"\"}, {\"expr\": \"{broken\"}]}]}\n";
-        Path file = folder.resolve("dashboard.json");
-        Files.writeString(file, before);
-        assertThat(run("fmt", "--write", file.toString())).contains("1 query written");
-        assertThat(Files.readString(file)).isEqualTo(before.replace("{app=\\\"a\\\",b=\\\"\\u00e9\\\"}|=\\\"x\\\"",
+        assertThat(written("dashboard.json", before)).isEqualTo(before.replace("{app=\\\"a\\\",b=\\\"\\u00e9\\\"}|=\\\"x\\\"",
                 "{app=\\\"a\\\", b=\\\"\u00e9\\\"} |= \\\"x\\\""));
-        assertThat(run("fmt", "--write", file.toString())).contains("0 queries written");
     }
 }
