@@ -321,7 +321,7 @@ final class Numerals {
     /** As {@link #print}, but very large and very small numbers with an exponent: Go's {@code %v}. */
     static void printShort(double value, StringBuilder out) {
         double size = Math.abs(value);
-        if (value == 0 || Double.isNaN(value) || Double.isInfinite(value) || size >= 1e-4 && size < 1e21) {
+        if (value == 0 || Double.isNaN(value) || Double.isInfinite(value) || size >= 1e-4 && size < 1e6) {
             print(value, out);
             return;
         }
