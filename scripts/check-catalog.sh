@@ -72,6 +72,14 @@ DATA_SOURCE_NAME="postgresql://postgres@127.0.0.1:${PGPORT:-5432}/postgres?sslmo
 DATA_SOURCE_NAME="root@(127.0.0.1:${MYSQL_PORT:-3306})/" \
   check mysqld_exporter "$(release prometheus-mysqld-exporter)" 19104 /metrics "" -- prometheus-mysqld-exporter \
   --web.listen-address=127.0.0.1:19104
+# A status page stands in for NGINX: the exporter only starts with one.
+if command -v python3 >/dev/null; then
+  mkdir "$work/status"
+  printf 'Active connections: 1 \nserver accepts handled requests\n 1 1 1 \nReading: 0 Writing: 1 Waiting: 0 \n' >"$work/status/page"
+  python3 -m http.server --bind 127.0.0.1 --directory "$work/status" 19114 >/dev/null 2>&1 &
+  pids+=($!)
+  sleep 1
+fi
 check nginx-prometheus-exporter "$(release prometheus-nginx-exporter)" 19113 /metrics "" -- prometheus-nginx-exporter \
-  -web.listen-address 127.0.0.1:19113 -nginx.scrape-uri http://127.0.0.1:19114/ -nginx.retries 0
+  -web.listen-address 127.0.0.1:19113 -nginx.scrape-uri http://127.0.0.1:19114/page -nginx.retries 0
 exit $failed

@@ -106,16 +106,26 @@ public final class Catalog {
     }
 
     /**
-     * The program of a job by its own source code: in the directory that the user names for the job, or else in the one that its
+     * The program of a job by a capture or its own source code: in the directory that the user names for the job, or else in the one that its
      * image is built from. Null when there is none, or its code declares nothing.
      *
      * @param buildContext relative to the root; null when the image is not built here
      */
     public Recognition declared(String job, String buildContext) {
+        Recognition captured = captured(job);
+        if (captured != null) {
+            return captured;
+        }
         String directory = sourcesByJob.getOrDefault(job, buildContext);
         Exporter exporter = directory == null ? null : sources.apply(trimmed(directory));
         return exporter == null ? null : new Recognition(exporter, Version.UNKNOWN, Recognition.Strength.SOURCE,
                 "source code in `" + exporter.id() + "`");
+    }
+
+    private Recognition captured(String job) {
+        Snapshot snapshot = snapshots.get(job);
+        return snapshot == null ? null : new Recognition(snapshot.exporter(), Version.UNKNOWN, Recognition.Strength.CAPTURE,
+                "snapshot `" + snapshot.place().source().path() + "`");
     }
 
     private static String trimmed(String directory) {
@@ -157,10 +167,9 @@ public final class Catalog {
      * and job name, in that order; null when none does.
      */
     public Recognition recognise(Clues clues) {
-        Snapshot snapshot = snapshots.get(clues.job());
-        if (snapshot != null) {
-            return new Recognition(snapshot.exporter(), Version.UNKNOWN, Recognition.Strength.CAPTURE,
-                    "snapshot `" + snapshot.place().source().path() + "`");
+        Recognition captured = captured(clues.job());
+        if (captured != null) {
+            return captured;
         }
         CatalogIndex.Match match = index.recognise(clues);
         if (match == null) {
