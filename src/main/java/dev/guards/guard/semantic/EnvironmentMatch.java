@@ -126,8 +126,10 @@ public final class EnvironmentMatch implements SemanticGuard {
             query.concerns(known);
             return;
         }
-        Finding finding = findings.remember(key, findings.report(LABEL, matcher.span(), "container metrics have no label `" + label + "` in "
-                + article(here)));
+        boolean otherMeaning = selection.cause() instanceof Cause.ValueImpossible;
+        Finding finding = findings.remember(key, findings.report(LABEL, matcher.span(), otherMeaning
+                ? "`" + label + "` of container metrics is an id of the container runtime in " + article(here)
+                : "container metrics have no label `" + label + "` in " + article(here)));
         query.concerns(finding).verdict("empty");
         for (Row row : selection.candidates().subList(0, Math.min(1, selection.candidates().size()))) {
             for (Evidence evidence : row.evidence()) {
@@ -142,6 +144,9 @@ public final class EnvironmentMatch implements SemanticGuard {
     private static boolean isBlamed(Selection selection, LabelMatcher matcher) {
         if (selection.cause() instanceof Cause.LabelMissing missing) {
             return missing.matcher().equals(matcher);
+        }
+        if (selection.cause() instanceof Cause.ValueImpossible impossible) {
+            return impossible.matcher().equals(matcher);
         }
         Matcher plain = matcher.plain();
         boolean needsLabel = plain == null ? !matcher.op().isNegative() : ValueSet.absent().excludes(plain);

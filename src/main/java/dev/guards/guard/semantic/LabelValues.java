@@ -6,6 +6,7 @@ import dev.guards.analysis.Selection;
 import dev.guards.analysis.Verdict;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
+import dev.guards.guard.Idioms;
 import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
@@ -52,7 +53,7 @@ public final class LabelValues implements SemanticGuard {
                     LabelMatcher job = unknownJob(selection.selector(), jobs);
                     if (job != null) {
                         job(stack, query, job, jobs, findings);
-                    } else if (selection.cause() instanceof Cause.ValueImpossible cause) {
+                    } else if (selection.cause() instanceof Cause.ValueImpossible cause && !isOfOtherEnvironment(stack, cause)) {
                         value(stack, query, selection, cause, findings);
                     } else if (selection.cause() instanceof Cause.Contradiction cause) {
                         query.concerns(findings.report(CONTRADICTION, cause.matchers().get(0).span(), cause.message()))
@@ -63,6 +64,11 @@ public final class LabelValues implements SemanticGuard {
                 }
             }
         }
+    }
+
+    /** What environment-match reports. */
+    private static boolean isOfOtherEnvironment(Stack stack, Cause.ValueImpossible cause) {
+        return Idioms.isOfContainers(cause.metric()) && Idioms.otherLabel(cause.label(), stack.environment().kind()) != null;
     }
 
     /** Values of {@code job} on what the stack scrapes; any when that cannot be told. */
@@ -139,7 +145,7 @@ public final class LabelValues implements SemanticGuard {
         String written = cause.matcher().value().text().value();
         boolean glob = isGlob(cause);
         Rule rule = glob ? GLOB : UNSATISFIABLE;
-        Object key = List.of(rule.id(), cause.label(), written, String.valueOf(cause.metric()), query.text().source().path());
+        Object key = List.of(rule.id(), cause.label(), written, cause.exists().describe(12), query.text().source().path());
         Finding known = findings.again(key, cause.matcher().span());
         if (known != null) {
             query.concerns(known);
