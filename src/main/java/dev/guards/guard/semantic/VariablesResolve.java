@@ -12,6 +12,7 @@ import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
 import dev.guards.inventory.Evidence;
+import dev.guards.inventory.LogStream;
 import dev.guards.inventory.Missing;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -66,7 +67,8 @@ public final class VariablesResolve implements SemanticGuard {
         };
         Finding finding = findings.report(rule, unfilled.span(), "variable `" + unfilled.variable().id() + "` gets no value: "
                 + unfilled.message());
-        boolean assumed = unfilled.selection() != null && unfilled.selection().assumesHost();
+        boolean assumed = unfilled.selection() != null ? unfilled.selection().assumesHost()
+                : !stack.inventory().streams().isEmpty() && stack.inventory().streams().stream().anyMatch(LogStream::hostAssumed);
         stack.empty(finding, assumed, unfilled.kind() == Unfilled.Kind.LABEL);
         finding.subject(new Finding.Subject(dashboard.name(), "$" + unfilled.variable().id(), ""));
         for (StackQuery query : stack.queries()) {
