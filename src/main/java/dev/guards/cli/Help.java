@@ -20,7 +20,7 @@ final class Help {
               --semantic            prove queries against the stack, not only files by themselves
               --env NAME|all        the environment to check against, when there are several
               --guard ID            only this guard (repeatable)
-              --format NAME[=FILE]  console, json, sarif, junit, github, gitlab, checkstyle, markdown (repeatable)
+              --format NAME[=FILE]  console, json, sarif, junit, github, gitlab, checkstyle, markdown, html (repeatable)
               --output FILE         where the one format goes
               --fail-on SEVERITY    error (default), warning or info
               --strict              list queries whose verdict is unknown, with what would settle them

@@ -10,11 +10,12 @@ import java.util.List;
  * @param suppressed findings that somebody accepted, with the reason
  * @param tiers      one for each tier that ran, simple first
  * @param coverage   one for each environment; empty without {@code --semantic}
+ * @param stacks     what the environments produce and what is asked of them, for reports that show it; empty without {@code --semantic}
  * @param notes      assumptions and what was set aside, each a sentence
  * @param incomplete whether some input could not be read, so that the run cannot say that all is well
  */
 public record Outcome(List<Finding> findings, List<Suppressed> suppressed, List<Tier> tiers,
-        List<Coverage> coverage, List<String> notes, boolean incomplete) {
+        List<Coverage> coverage, List<Stack> stacks, List<String> notes, boolean incomplete) {
     /** How many guards of a tier ran, and how many of them reported nothing at or above the failing severity. */
     public record Tier(String name, int passed, int run) {
     }

@@ -20,6 +20,7 @@ public final class Run {
     private final Severity failOn;
     private Baseline baseline;
     private boolean strict;
+    private List<Stack> stacks = List.of();
     private final List<Finding> found = new ArrayList<>();
     /** Guards that ran, by tier in the order of running. */
     private final Map<String, List<Guard>> ran = new LinkedHashMap<>();
@@ -56,6 +57,7 @@ public final class Run {
 
     /** Runs the semantic tier on each environment; a guard passes when it does so in all of them. */
     public Run semantic(List<Stack> stacks) {
+        this.stacks = List.copyOf(stacks);
         ran.put("semantic", new ArrayList<>());
         for (SemanticGuard guard : Guards.semantic()) {
             if (isWanted(guard)) {
@@ -105,7 +107,7 @@ public final class Run {
             ofSuppressions.all().stream().filter(f -> f.severity() != Severity.OFF).forEach(kept::add);
             Collections.sort(kept, BY_PLACE);
         }
-        return new Outcome(kept, suppressed, tiers(kept), coverage, notes, incomplete);
+        return new Outcome(kept, suppressed, tiers(kept), coverage, stacks, notes, incomplete);
     }
 
     private void setAside(List<Finding> kept, List<Outcome.Suppressed> suppressed) {

@@ -5,7 +5,7 @@ import java.util.List;
 /** The formats by name. */
 public final class Formats {
     public static final List<String> NAMES = List.of("console", "json", "sarif", "junit", "github", "gitlab", "checkstyle",
-            "markdown");
+            "markdown", "html");
 
     private Formats() {
     }
@@ -25,6 +25,7 @@ public final class Formats {
             case "gitlab" -> new GitlabReport();
             case "checkstyle" -> new CheckstyleReport();
             case "markdown" -> new MarkdownReport();
+            case "html" -> new HtmlReport();
             default -> null;
         };
     }

@@ -2,6 +2,8 @@ package dev.guards.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.Closeable;
 import java.io.Flushable;
@@ -35,6 +37,17 @@ public final class JsonWriter implements Closeable, Flushable {
     public static JsonWriter compact(Appendable out) throws IOException {
         JsonWriter writer = new JsonWriter(FACTORY.createGenerator(new Sink(out)));
         writer.generator.setRootValueSeparator(null);
+        return writer;
+    }
+
+    /**
+     * Without blanks, to stand in a {@code <script>} of a page: no text can end the element, as each {@code <} is escaped, and
+     * only ASCII is written, so that halves of surrogate pairs do no harm either.
+     */
+    public static JsonWriter embedded(Appendable out) throws IOException {
+        JsonWriter writer = compact(out);
+        writer.generator.setHighestNonEscapedChar(0x7e);
+        writer.generator.setCharacterEscapes(new NoMarkup());
         return writer;
     }
 
@@ -98,6 +111,11 @@ public final class JsonWriter implements Closeable, Flushable {
         return this;
     }
 
+    public JsonWriter value(long value) throws IOException {
+        generator.writeNumber(value);
+        return this;
+    }
+
     public JsonWriter value(String value) throws IOException {
         generator.writeString(value);
         return this;
@@ -117,6 +135,29 @@ public final class JsonWriter implements Closeable, Flushable {
     @Override
     public void close() throws IOException {
         generator.close();
+    }
+
+    /** The escapes that JSON asks for, and those of characters that mean something to HTML. */
+    private static final class NoMarkup extends CharacterEscapes {
+        private static final long serialVersionUID = 1;
+
+        private final int[] ascii = standardAsciiEscapesForJSON();
+
+        NoMarkup() {
+            for (char c : new char[] {'<', '>', '&'}) {
+                ascii[c] = ESCAPE_STANDARD;
+            }
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return ascii.clone();
+        }
+
+        @Override
+        public SerializableString getEscapeSequence(int c) {
+            return null;
+        }
     }
 
     /** Hands everything on to an {@code Appendable}. */

@@ -3,6 +3,13 @@
   const report = JSON.parse(document.getElementById("report").textContent);
   const state = { environment: 0, verdicts: new Set(["data", "empty", "unknown"]), text: "", tab: "dashboards" };
   const view = document.getElementById("view");
+  for (const entry of report.environments) {
+    for (const dashboard of entry.dashboards) {
+      for (const panel of dashboard.panels) {
+        panel.search = [dashboard.title, panel.title, ...panel.queries.map(query => query.expr)].join("\n").toLowerCase();
+      }
+    }
+  }
 
   // Everything shown comes from files: it only ever becomes text, never markup.
   function element(name, attributes, ...children) {
@@ -25,7 +32,7 @@
     let shown = 0;
     for (const dashboard of environment().dashboards) {
       const panels = dashboard.panels.filter(panel => state.verdicts.has(panel.verdict)
-        && (needle === "" || panel.search.includes(needle) || dashboard.title.toLowerCase().includes(needle)));
+        && panel.search.includes(needle));
       if (panels.length === 0) { continue; }
       shown += panels.length;
       const list = element("div", { class: "panels" });
@@ -49,6 +56,13 @@
     return text;
   }
 
+  function told(finding) {
+    const parts = [finding.message, element("div", { class: "soft" }, finding.place)];
+    if (finding.help) { parts.push(element("div", {}, "help: " + finding.help)); }
+    if (finding.reason) { parts.push(element("div", {}, "suppressed: " + finding.reason)); }
+    return parts;
+  }
+
   function open(dashboard, panel) {
     const dialog = document.getElementById("panel");
     const body = element("div", {}, element("h2", {}, dashboard.title + " › " + panel.title), verdict(panel.verdict));
@@ -65,8 +79,7 @@
       }
     }
     for (const finding of panel.findings.map(index => report.findings[index])) {
-      body.append(element("p", {}, element("strong", {}, finding.severity + "[" + finding.rule + "] "), finding.message,
-        element("div", { class: "soft" }, finding.place), finding.help ? element("div", {}, "help: " + finding.help) : ""));
+      body.append(element("p", {}, element("strong", {}, (finding.reason ? "suppressed" : finding.severity) + "[" + finding.rule + "] "), ...told(finding)));
     }
     body.append(element("p", {}, element("button", { onclick: () => dialog.close() }, "Close")));
     dialog.replaceChildren(body);
@@ -79,7 +92,7 @@
     for (const job of environment().jobs) {
       const metrics = job.metrics.filter(metric => needle === "" || metric.name.toLowerCase().includes(needle) || job.name.toLowerCase().includes(needle));
       const details = element("details", {}, element("summary", {}, job.name + " ",
-        element("span", { class: "soft" }, job.exporter + " · " + plural(metrics.length, "metric") + " · " + job.place)));
+        element("span", { class: "soft" }, job.exporter + " · " + plural(job.targets, "target") + " · " + plural(metrics.length, "metric") + " asked for · " + job.place)));
       details.addEventListener("toggle", () => {
         if (details.open && details.children.length === 1) {
           const table = element("table", {}, element("tr", {}, element("th", {}, "metric"), element("th", {}, "type"), element("th", {}, "labels")));
@@ -127,7 +140,7 @@
         svg.prepend(path);
       }
     }
-    view.replaceChildren(element("div", { style: "overflow-x:auto" }, svg));
+    view.replaceChildren(element("div", { class: "wide" }, svg));
   }
 
   function findings() {
@@ -135,11 +148,13 @@
     const table = element("table", {}, element("tr", {}, element("th", {}, "severity"), element("th", {}, "rule"), element("th", {}, "what")));
     for (const finding of report.findings) {
       if (needle === "" || (finding.rule + finding.message + finding.place).toLowerCase().includes(needle)) {
-        table.append(element("tr", {}, element("td", {}, finding.severity), element("td", {}, element("code", {}, finding.rule)),
-          element("td", {}, finding.message, element("div", { class: "soft" }, finding.place), finding.help ? element("div", {}, "help: " + finding.help) : "")));
+        table.append(element("tr", {}, element("td", {}, finding.reason ? "suppressed" : finding.severity),
+          element("td", {}, element("code", {}, finding.rule)), element("td", {}, ...told(finding))));
       }
     }
-    view.replaceChildren(table);
+    const notes = element("ul");
+    for (const note of report.notes) { notes.append(element("li", { class: "soft" }, note)); }
+    view.replaceChildren(table, notes);
   }
 
   const tabs = { dashboards, findings, inventory, graph };
@@ -157,7 +172,7 @@
       const option = element("option", { value: index }, entry.name + ": " + c.queries + " queries · data " + c.data + " · empty " + c.empty + " · unknown " + c.unknown);
       names.append(option);
     });
-    names.addEventListener("change", () => { state.environment = Number(names.value); render(); });
+    if (names) { names.addEventListener("change", () => { state.environment = Number(names.value); render(); }); }
     document.getElementById("search").addEventListener("input", event => { state.text = event.target.value; render(); });
     for (const button of document.querySelectorAll("[data-verdict]")) {
       button.addEventListener("click", () => {

@@ -42,7 +42,7 @@ class FormatsTest {
         Finding suppressed = new Finding(Rule.error("metric-unknown", "s"), "metrics-exist", compose.span(0, 8), "gone");
         return new Outcome(findings.all(), List.of(new Outcome.Suppressed(suppressed, "known " + HOSTILE, compose.span(0, 1))),
                 List.of(new Outcome.Tier("simple", 3, 4), new Outcome.Tier("semantic", 5, 5)),
-                List.of(new Coverage("docker", 7, 2, 1)), List.of("a note " + HOSTILE), false);
+                List.of(new Coverage("docker", 7, 2, 1)), List.of(), List.of("a note " + HOSTILE), false);
     }
 
     private static String write(String format) throws IOException {
