@@ -189,15 +189,23 @@ final class ScrapedJob {
         if (exposed == null && isOutside(target)) {
             return owner == null || !needsCluster(owner);
         }
-        if (exposed == null || target.isOpen() || target.exporter().exporter().passesThrough()) {
+        if (exposed == null || target.exporter().exporter().passesThrough()) {
             return owner == null;
+        }
+        if (target.isOpen()) {
+            // Taken for this exporter by habit, it may be another build of it, with other names and labels.
+            return owner == null || isOwnedBy(owner, target);
         }
         if (metric == null) {
             return exposed.isOpen();
         }
         boolean renamed = renames && exposed.isOpen();
-        boolean foreign = owner != null && !owner.exporters().contains(target.exporter().exporter().id());
+        boolean foreign = owner != null && !isOwnedBy(owner, target);
         return renamed || !foreign && exposed.mayHave(metric) && exposed.series(metric).isEmpty();
+    }
+
+    private static boolean isOwnedBy(Owner owner, Target target) {
+        return owner.exporters().contains(target.exporter().exporter().id());
     }
 
     /** True when the target leads out of the environment: whatever runs there, it may be any exporter. */
