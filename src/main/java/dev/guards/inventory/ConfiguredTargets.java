@@ -68,22 +68,15 @@ final class ConfiguredTargets {
     private void group(Node group, String path) {
         Labels labels = Labels.NONE;
         for (Map.Entry<String, Text> label : group.get("labels").textMap().entrySet()) {
-            labels = labels.with(label.getKey(), value(label.getValue()));
+            labels = labels.with(label.getKey(), Marked.written(label.getValue().value()));
         }
         if (path != null) {
             labels = labels.with("__meta_filepath", path);
         }
         for (Text target : group.get("targets").texts()) {
-            found.add(new Discovered(labels.with("__address__", value(target)), null, Certainty.CERTAIN, "", target.span(),
+            found.add(new Discovered(labels.with("__address__", Marked.written(target.value())), null, Certainty.CERTAIN, "", target.span(),
                     List.of(new Evidence(target.span(), "target `" + target + "`"))));
         }
-    }
-
-    /** A variable that another program puts in before Prometheus reads the file makes a value unknown. */
-    private static ValueSet value(Text text) {
-        String value = text.value();
-        boolean template = value.contains("${") || value.contains("{{") || value.contains("<%");
-        return template ? present() : Marked.values(value);
     }
 
     private void files(Text pattern) {

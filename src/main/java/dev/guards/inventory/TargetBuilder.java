@@ -106,7 +106,7 @@ public final class TargetBuilder {
         for (Map.Entry<String, String> entry : defaults.entrySet()) {
             ValueSet given = complete.get(entry.getKey());
             if (given.mayBeAbsent()) {
-                complete = complete.with(entry.getKey(), given.withoutAbsent().union(Marked.values(entry.getValue())));
+                complete = complete.with(entry.getKey(), given.withoutAbsent().union(Marked.written(entry.getValue())));
             }
         }
         return complete;

@@ -12,6 +12,16 @@ public final class Marked {
         return Unknown.isKnown(text) ? ValueSet.of(text) : ValueSet.regular(pattern(text), Unknown.shown(text));
     }
 
+    /**
+     * A value of a file that another program may still fill in: any when it holds a placeholder ({@code ${JOB}}, {@code {{ job }}},
+     * {@code <%= job %>}, {@code <<jobname>>}, {@code <host>}).
+     */
+    public static ValueSet written(String text) {
+        int angle = text.indexOf('<');
+        boolean template = text.contains("${") || text.contains("{{") || angle >= 0 && text.indexOf('>', angle) > angle;
+        return template ? ValueSet.any().withoutAbsent() : values(text);
+    }
+
     /** RE2 syntax for what a text may be. */
     public static String pattern(String text) {
         StringBuilder out = new StringBuilder(text.length() + 8);

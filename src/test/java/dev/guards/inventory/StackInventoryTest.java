@@ -204,6 +204,26 @@ class StackInventoryTest {
     }
 
     @Test
+    void placeholdersStandForAnyValue() throws IOException {
+        Inventory inventory = inventory("""
+                - job_name: <<jobname>>
+                  static_configs: [{targets: ['<host>:9100'], labels: {dc: '{{ dc }}', env: prod}}]
+                """);
+        assertThat(has(inventory, "up", "job", "shop")).isTrue();
+        assertThat(has(inventory, "up", "dc", "eu")).isTrue();
+        assertThat(has(inventory, "up", "env", "test")).isFalse();
+        assertThat(inventory.jobs().get(0).targets().get(0).problems()).isEmpty();
+    }
+
+    @Test
+    void anExporterTakenForOneByHabitMayBeAnotherBuildOfIt() throws IOException {
+        Inventory inventory = inventory("- {job_name: mongodb, static_configs: [{targets: ['mongo.example.com:9216']}]}\n");
+        assertThat(inventory.openSeries("mongodb_ss_opLatencies_latency")).hasSize(1);
+        assertThat(inventory.openSeries("mongodb_up").get(0).labels().mayHave("cluster")).isTrue();
+        assertThat(inventory.openSeries("kube_pod_info")).isEmpty();
+    }
+
+    @Test
     void problemsOfAddressesAreFacts() throws IOException {
         Inventory inventory = inventory("""
                 - job_name: a
