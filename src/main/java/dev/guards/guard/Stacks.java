@@ -123,8 +123,12 @@ public final class Stacks {
         if (declared != null && !declared.dashboards().isEmpty()) {
             return declared.dashboards().stream().anyMatch(glob -> Globs.matches(glob.value(), document.path()));
         }
-        boolean somewhere = environments.stream().anyMatch(e -> e.distance(document.path()) >= 0);
-        return !somewhere || environment.distance(document.path()) >= 0;
+        return isNear(document.path(), environment);
+    }
+
+    /** True unless the file lies in the directories of other environments only. */
+    private boolean isNear(String path, Environment environment) {
+        return environment.distance(path) >= 0 || environments.stream().noneMatch(e -> e.distance(path) >= 0);
     }
 
     private static int fit(List<StackQuery> queries) {
@@ -211,7 +215,8 @@ public final class Stacks {
         Stack stack(List<StackQuery> dashboards) {
             List<StackQuery> all = new ArrayList<>(dashboards);
             for (DashboardQuery query : repository.grafana().queries()) {
-                StackQuery answer = query.dashboard() == null ? answer(query, null) : null;
+                boolean alert = query.dashboard() == null && isNear(query.expr().source().path(), environment);
+                StackQuery answer = alert ? answer(query, null) : null;
                 if (answer != null) {
                     all.add(answer);
                 }
