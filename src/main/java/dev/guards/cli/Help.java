@@ -15,6 +15,7 @@ final class Help {
                    guards relabel · pipeline              run relabel rules or log stages on given labels
                    guards catalog [EXPORTER]              exporters that are known, and their metrics
                    guards snapshot                        capture what an exporter really exposes
+                   guards schema                          the JSON Schema of guards.yaml
 
             options of check:
               --semantic            prove queries against the stack, not only files by themselves
