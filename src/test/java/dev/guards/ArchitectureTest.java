@@ -36,7 +36,8 @@ class ArchitectureTest {
             Map.entry("guard", Set.of("text", "regex", "template", "promql", "logql", "config", "catalog", "environment",
                     "inventory", "analysis")),
             Map.entry("fix", Set.of("text", "guard", "promql", "logql", "config")),
-            Map.entry("report", Set.of("text", "guard", "analysis", "inventory", "environment", "config")),
+            Map.entry("report", Set.of("text", "guard", "analysis", "inventory", "environment", "config", "catalog", "regex", "promql",
+                    "logql")),
             Map.entry("live", Set.of("text", "regex", "config", "catalog", "inventory", "environment")));
 
     @Test

@@ -5,7 +5,6 @@ import dev.guards.analysis.SeriesSource;
 import dev.guards.analysis.Verdict;
 import dev.guards.config.grafana.Dashboard;
 import dev.guards.environment.Environment;
-import dev.guards.environment.RuleFiles;
 import dev.guards.inventory.Inventory;
 import java.util.List;
 import java.util.Map;

@@ -19,7 +19,6 @@ import dev.guards.config.settings.Globs;
 import dev.guards.config.settings.Settings;
 import dev.guards.environment.Environment;
 import dev.guards.environment.Environments;
-import dev.guards.environment.RuleFiles;
 import dev.guards.inventory.Inventory;
 import dev.guards.inventory.StackInventory;
 import dev.guards.logql.LogQl;
@@ -161,7 +160,7 @@ public final class Stacks {
         Asker(Environment environment) {
             this.environment = environment;
             this.inventory = StackInventory.of(environment, repository.catalog());
-            this.rules = RuleFiles.of(environment, repository.documents());
+            this.rules = RuleFiles.of(environment, inventory, repository.documents());
             this.series = new RecordedSeries(new InventorySeries(inventory), rules.loaded(), Analysis.Engine.DEFAULT);
             this.streams = new InventoryStreams(inventory);
         }
