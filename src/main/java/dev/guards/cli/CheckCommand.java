@@ -18,6 +18,7 @@ import dev.guards.text.Source;
 import dev.guards.text.Suggest;
 import dev.guards.text.Workspace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,15 +45,32 @@ final class CheckCommand implements Command {
         failOn = severity(arguments.value("fail-on", "error"));
         only = guards(arguments.values("guard"));
         outputs = Outputs.of(arguments, terminal);
-        List<String> paths = arguments.operands().isEmpty() ? List.of(".") : arguments.operands();
+        List<String> paths = new ArrayList<>(arguments.operands());
+        Source stream = paths.remove("-") ? standardInput(terminal) : null;
+        if (paths.isEmpty()) {
+            paths.add(".");
+        }
         int code = OK;
-        for (String path : paths) {
-            code = Math.max(code, check(path));
+        try (Progress progress = Progress.of(terminal)) {
+            for (String path : paths) {
+                progress.now("checking " + path);
+                code = Math.max(code, check(path, stream));
+            }
         }
         return code;
     }
 
-    private int check(String path) throws UsageException {
+    /** Manifests that another program writes, such as {@code helm template}. */
+    private static Source standardInput(Terminal terminal) throws UsageException {
+        try {
+            byte[] bytes = terminal.in().readNBytes((int) Workspace.MAX_FILE_BYTES);
+            return new Source("standard input", new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UsageException("cannot read standard input: " + e.getMessage());
+        }
+    }
+
+    private int check(String path, Source stream) throws UsageException {
         Path root = Path.of(path);
         if (!Files.exists(root)) {
             throw new UsageException("no such file or directory: " + path);
@@ -60,6 +78,9 @@ final class CheckCommand implements Command {
         List<Problem> problems = new ArrayList<>();
         try {
             Documents documents = Documents.read(new Workspace(root, problems::add), problems::add);
+            if (stream != null) {
+                documents.andStream(stream);
+            }
             if (documents.all().isEmpty() && problems.isEmpty()) {
                 throw new UsageException("nothing to check in " + path
                         + ": no dashboard, Compose file, Prometheus, Loki or Promtail config, or manifest was found");

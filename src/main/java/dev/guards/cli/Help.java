@@ -5,7 +5,8 @@ final class Help {
     private static final String TEXT = """
             guards proves, from files alone, whether dashboards and rules can return data from the stack of the same repository.
 
-            usage: guards [check] [PATH...] [options]     check a directory (default: the current one) or a file
+            usage: guards [check] [PATH...] [options]     check a directory (default: the current one) or a file;
+                                                      with - also the manifests on standard input
                    guards list                            every guard and its rules
                    guards explain RULE|GUARD              what a rule reports, why, and how to fix it
                    guards inventory [METRIC]              what the stack produces, and from where

@@ -100,7 +100,7 @@ public final class Documents {
             }
             case "json" -> {
                 Source source = FOREIGN_JSON.contains(name) ? null : workspace.source(path);
-                if (source != null && (asked || mayBeOurs(source.text()))) {
+                if (source != null && (asked || looksLikeDashboardFolder(path) || mayBeOurs(source.text()))) {
                     json(path, source.whole(), null);
                 }
             }
