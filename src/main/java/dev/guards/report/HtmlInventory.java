@@ -2,6 +2,7 @@ package dev.guards.report;
 
 import dev.guards.environment.Workload;
 import dev.guards.inventory.Job;
+import dev.guards.inventory.LogStream;
 import dev.guards.inventory.Series;
 import dev.guards.inventory.Target;
 import dev.guards.regex.ValueSet;
@@ -96,23 +97,25 @@ final class HtmlInventory {
                 }
             }
         }
+        for (LogStream stream : view.stack().inventory().streams()) {
+            exporters.add(stream.agent());
+        }
         for (Workload workload : view.stack().environment().workloads()) {
             services.add(workload.name());
         }
         for (StackView.Board board : view.boards()) {
             dashboards.add(board.title);
-            for (String metric : board.metrics) {
-                for (Series series : view.series().get(metric)) {
-                    if (series.target() != null) {
-                        edges.add(new Edge(2, StackView.exporter(series.target()), board.title));
-                    }
-                }
+            for (String agent : board.agents) {
+                edges.add(new Edge(2, agent, board.title));
+            }
+            for (Target target : view.feeding(board)) {
+                edges.add(new Edge(2, StackView.exporter(target), board.title));
             }
         }
         json.startArray("graph");
         column("services", services, json);
         column("scrape jobs", jobs, json);
-        column("exporters", exporters, json);
+        column("exporters, log agents", exporters, json);
         column("dashboards", dashboards, json);
         json.endArray().startArray("edges");
         for (Edge edge : edges) {

@@ -25,7 +25,7 @@ public final class HtmlReport implements Report {
     public void write(Outcome outcome, Appendable out) throws IOException {
         head(out);
         header(outcome, out);
-        out.append("<main>\n<div id=\"view\" role=\"tabpanel\" tabindex=\"-1\"></div>\n</main>\n<dialog id=\"panel\" aria-label=\"panel\"></dialog>\n")
+        out.append("<main>\n<div id=\"view\"></div>\n</main>\n<dialog id=\"panel\"></dialog>\n")
                 .append("<noscript>The report is drawn by its script.</noscript>\n<script type=\"application/json\" id=\"report\">");
         new HtmlData(outcome).write(out);
         out.append("</script>\n<script>").append(SCRIPT).append("</script>\n</body>\n</html>\n");
@@ -54,9 +54,9 @@ public final class HtmlReport implements Report {
         }
         out.append("</div>\n</header>\n");
         if (!outcome.stacks().isEmpty()) {
-            out.append("<nav class=\"tabs\" role=\"tablist\" aria-label=\"views\">\n");
+            out.append("<nav class=\"tabs\" aria-label=\"views\">\n");
             for (String[] tab : TABS) {
-                out.append("<button role=\"tab\" aria-controls=\"view\" data-tab=\"").append(tab[0]).append("\">").append(tab[1])
+                out.append("<button data-tab=\"").append(tab[0]).append("\">").append(tab[1])
                         .append("</button>\n");
             }
             out.append("</nav>\n");

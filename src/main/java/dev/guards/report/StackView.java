@@ -1,24 +1,30 @@
 package dev.guards.report;
 
+import dev.guards.analysis.LogRow;
+import dev.guards.analysis.Row;
 import dev.guards.analysis.Selection;
 import dev.guards.analysis.Verdict;
 import dev.guards.config.grafana.DashboardQuery;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
+import dev.guards.inventory.LogStream;
 import dev.guards.inventory.Series;
 import dev.guards.inventory.Target;
+import dev.guards.regex.ValueSet;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The queries of one environment by dashboard and panel, and the series of the metrics that they name. */
 final class StackView {
-    static final String NOT_RECOGNISED = "not recognised";
+    private static final String JOB = "job";
 
     /** A dashboard, or a file of rules. */
     static final class Board {
@@ -26,7 +32,11 @@ final class StackView {
         final String path;
         /** By what tells panels of the same title apart. */
         private final Map<Object, Tile> tiles = new LinkedHashMap<>();
-        final Set<String> metrics = new LinkedHashSet<>();
+        /** Each metric that some query of it gets, with the jobs whose series it gets. */
+        final Map<String, ValueSet> metrics = new LinkedHashMap<>();
+
+        /** Log agents whose streams some query of it gets. */
+        final Set<String> agents = new TreeSet<>();
 
         Board(String title, String path) {
             this.title = title;
@@ -82,6 +92,9 @@ final class StackView {
         boolean ofPanel = asked != null && asked.panel() != null;
         Object tileKey = ofPanel ? asked.panel().node().span() : List.of(query.use() == StackQuery.Use.MATCH ? StackQuery.Use.VARIABLE : query.use(), owner);
         board.tiles.computeIfAbsent(tileKey, key -> new Tile(ofPanel ? owner : title(query, owner))).queries.add(query);
+        if (query.logs() != null) {
+            query.logs().selections().forEach(selection -> selection.rows().forEach(row -> from(row, board)));
+        }
         if (query.analysis() != null) {
             query.analysis().selections().forEach(selection -> mentions(selection, board));
         } else if (query.unfilled() != null && query.unfilled().selection() != null) {
@@ -102,8 +115,19 @@ final class StackView {
     private void mentions(Selection selection, Board board) {
         String metric = selection.selector().metricName();
         if (metric != null && !metric.isEmpty()) {
-            board.metrics.add(metric);
             series.computeIfAbsent(metric, stack.inventory()::series);
+            for (Row row : selection.rows()) {
+                board.metrics.merge(metric, row.labels().get(JOB), ValueSet::union);
+            }
+        }
+    }
+
+    /** A selector narrows the labels of a stream, its evidence stays. */
+    private void from(LogRow row, Board board) {
+        for (LogStream stream : stack.inventory().streams()) {
+            if (stream.evidence().equals(row.evidence())) {
+                board.agents.add(stream.agent());
+            }
         }
     }
 
@@ -119,8 +143,23 @@ final class StackView {
         return series;
     }
 
+    /** The targets that a dashboard has series from, those that only may make them included. */
+    Set<Target> feeding(Board board) {
+        Set<Target> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        board.metrics.forEach((metric, jobs) -> {
+            for (List<Series> all : List.of(series.get(metric), stack.inventory().openSeries(metric))) {
+                for (Series one : all) {
+                    if (one.target() != null && !one.labels().get(JOB).intersect(jobs).isEmpty()) {
+                        found.add(one.target());
+                    }
+                }
+            }
+        });
+        return found;
+    }
+
     /** What a target exposes, in a word. */
     static String exporter(Target target) {
-        return target.exporter() == null ? NOT_RECOGNISED : target.exporter().exporter().id();
+        return target.exporter() == null ? "not recognised" : target.exporter().exporter().id();
     }
 }

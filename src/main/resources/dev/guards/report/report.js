@@ -24,6 +24,11 @@
   const environment = () => report.environments[state.environment];
   const plural = (count, noun) => count + " " + noun + (count === 1 ? "" : "s");
 
+  // Messages mark names with backticks.
+  function prose(text) {
+    return text.split("`").map((part, i) => i % 2 === 1 ? element("code", {}, part) : part);
+  }
+
   function verdict(word) { return element("span", { class: "verdict " + word }, word); }
 
   function dashboards() {
@@ -57,23 +62,25 @@
   }
 
   function told(finding) {
-    const parts = [finding.message, element("div", { class: "soft" }, finding.place)];
-    if (finding.help) { parts.push(element("div", {}, "help: " + finding.help)); }
+    const parts = [...prose(finding.message), element("div", { class: "soft" }, finding.place)];
+    if (finding.help) { parts.push(element("div", {}, "help: ", ...prose(finding.help))); }
     if (finding.reason) { parts.push(element("div", {}, "suppressed: " + finding.reason)); }
     return parts;
   }
 
   function open(dashboard, panel) {
     const dialog = document.getElementById("panel");
-    const body = element("div", {}, element("h2", {}, dashboard.title + " › " + panel.title), verdict(panel.verdict));
+    const title = dashboard.title + " › " + panel.title;
+    const body = element("div", {}, element("div", { class: "top" }, element("h2", {}, title),
+      element("button", { onclick: () => dialog.close() }, "Close")), verdict(panel.verdict));
     for (const query of panel.queries) {
       body.append(element("h3", {}, (query.name ? query.name + " " : ""), verdict(query.verdict)),
         element("div", { class: "soft" }, query.place), highlighted(query));
-      if (query.because) { body.append(element("p", {}, query.because)); }
+      if (query.because) { body.append(element("p", {}, ...prose(query.because))); }
       if (query.chain.length > 0) {
         const chain = element("ol", { class: "chain" });
         for (const link of query.chain) {
-          chain.append(element("li", {}, link.message, link.place ? element("div", { class: "soft" }, link.place) : ""));
+          chain.append(element("li", {}, ...prose(link.message), link.place ? element("div", { class: "soft" }, link.place) : ""));
         }
         body.append(chain);
       }
@@ -81,7 +88,7 @@
     for (const finding of panel.findings.map(index => report.findings[index])) {
       body.append(element("p", {}, element("strong", {}, (finding.reason ? "suppressed" : finding.severity) + "[" + finding.rule + "] "), ...told(finding)));
     }
-    body.append(element("p", {}, element("button", { onclick: () => dialog.close() }, "Close")));
+    dialog.setAttribute("aria-label", title);
     dialog.replaceChildren(body);
     dialog.showModal();
   }
@@ -98,7 +105,7 @@
           const table = element("table", {}, element("tr", {}, element("th", {}, "metric"), element("th", {}, "type"), element("th", {}, "labels")));
           for (const metric of metrics) {
             const labels = element("td");
-            for (const [name, values] of metric.labels) { labels.append(element("div", {}, element("code", {}, name), " = " + values)); }
+            for (const [name, values] of metric.labels) { labels.append(element("div", {}, element("code", {}, name), ": ", ...prose(values))); }
             table.append(element("tr", {}, element("td", {}, element("code", {}, metric.name)), element("td", {}, metric.type), labels));
           }
           details.append(table);
@@ -123,24 +130,32 @@
       const node = document.createElementNS(space, "text");
       node.setAttribute("x", x);
       node.setAttribute("y", y);
-      if (bold) { node.setAttribute("font-weight", "600"); }
+      if (bold) { node.setAttribute("class", "title"); }
       node.textContent = value.length > 34 ? value.slice(0, 33) + "…" : value;
       svg.append(node);
+      return node;
     };
     columns.forEach((column, i) => {
       text(i * 280, 16, column.title, true);
-      column.nodes.forEach((name, j) => { place.set(i + "|" + name, [i * 280, 40 + j * 22]); text(i * 280, 40 + j * 22, name, false); });
+      column.nodes.forEach((name, j) => { place.set(i + "|" + name, [i * 280, 40 + j * 22, text(i * 280, 40 + j * 22, name, false)]); });
     });
+    view.replaceChildren(element("div", { class: "wide" }, svg));
+    // Lines begin where the name ends, which is known once it is laid out.
+    const ends = new Map();
+    for (const [key, [x, , node]] of place) { ends.set(key, x + node.getComputedTextLength() + 6); }
     for (const [column, from, to] of environment().edges) {
       const a = place.get(column + "|" + from);
       const b = place.get((column + 1) + "|" + to);
       if (a && b) {
         const path = document.createElementNS(space, "path");
-        path.setAttribute("d", "M" + (a[0] + 215) + " " + (a[1] - 4) + " C" + (a[0] + 250) + " " + (a[1] - 4) + " " + (b[0] - 35) + " " + (b[1] - 4) + " " + (b[0] - 6) + " " + (b[1] - 4));
+        const start = ends.get(column + "|" + from);
+        const end = b[0] - 6;
+        const bend = (start + end) / 2;
+        const [up, down] = [a[1] - 4, b[1] - 4];
+        path.setAttribute("d", ["M", start, up, "C", bend, up, bend, down, end, down].join(" "));
         svg.prepend(path);
       }
     }
-    view.replaceChildren(element("div", { class: "wide" }, svg));
   }
 
   function findings() {
@@ -153,15 +168,19 @@
       }
     }
     const notes = element("ul");
-    for (const note of report.notes) { notes.append(element("li", { class: "soft" }, note)); }
+    for (const note of report.notes) { notes.append(element("li", { class: "soft" }, ...prose(note))); }
     view.replaceChildren(table, notes);
   }
 
   const tabs = { dashboards, findings, inventory, graph };
 
   function render() {
-    for (const button of document.querySelectorAll("[data-tab]")) { button.setAttribute("aria-selected", String(button.dataset.tab === state.tab)); }
-    for (const button of document.querySelectorAll("[data-verdict]")) { button.setAttribute("aria-pressed", String(state.verdicts.has(button.dataset.verdict))); }
+    for (const button of document.querySelectorAll("[data-tab]")) { button.setAttribute("aria-current", String(button.dataset.tab === state.tab)); }
+    for (const button of document.querySelectorAll("[data-verdict]")) {
+      button.setAttribute("aria-pressed", String(state.verdicts.has(button.dataset.verdict)));
+      button.hidden = state.tab !== "dashboards";
+    }
+    document.getElementById("search").hidden = state.tab === "graph" && Boolean(environment());
     if (environment()) { tabs[state.tab](); } else { findings(); }
   }
 
@@ -182,13 +201,20 @@
       });
     }
     for (const button of document.querySelectorAll("[data-tab]")) {
-      button.addEventListener("click", () => { state.tab = button.dataset.tab; render(); });
+      button.addEventListener("click", () => {
+        state.tab = button.dataset.tab;
+        history.replaceState(null, "", "#" + state.tab);
+        render();
+      });
     }
+    const dialog = document.getElementById("panel");
+    dialog.addEventListener("click", event => { if (event.target === dialog) { dialog.close(); } });
     document.addEventListener("keydown", event => {
       if (event.key === "/" && event.target.tagName !== "INPUT") { event.preventDefault(); document.getElementById("search").focus(); }
     });
   }
 
+  if (Object.hasOwn(tabs, location.hash.slice(1))) { state.tab = location.hash.slice(1); }
   header();
   render();
 })();

@@ -37,6 +37,15 @@ class HtmlReportTest {
 
     @BeforeAll
     static void write(@TempDir Path root) throws IOException {
+        page = page(root);
+        Matcher matcher = DATA.matcher(page);
+        assertThat(matcher.find()).isTrue();
+        data = new ObjectMapper().readTree(matcher.group(1));
+    }
+
+    /** The page of a stack with an empty panel and one with data. */
+    static String page(Path root) throws IOException {
+        Files.createDirectories(root);
         Files.writeString(root.resolve("docker-compose.yml"), """
                 services:
                   node:
@@ -67,10 +76,7 @@ class HtmlReportTest {
                 .outcome(all.stream().map(Stack::coverage).toList(), stacks.notes(), false);
         StringBuilder out = new StringBuilder();
         new HtmlReport().write(outcome, out);
-        page = out.toString();
-        Matcher matcher = DATA.matcher(page);
-        assertThat(matcher.find()).isTrue();
-        data = new ObjectMapper().readTree(matcher.group(1));
+        return out.toString();
     }
 
     @Test
