@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Helm charts of a repository: recognised, never rendered. */
-final class HelmCharts {
+public final class HelmCharts {
     private HelmCharts() {
     }
 
@@ -23,6 +23,39 @@ final class HelmCharts {
                 if (path.startsWith(Paths.join(directory, part) + "/")) {
                     return true;
                 }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a file takes effect only where its chart is installed: it is below the chart, and no container of the
+     * environment mounts it from there. What lies beside a chart in the root of the repository is not told from its files.
+     */
+    public static boolean isForeign(Documents documents, String path, Environment environment) {
+        if (environment.kind() != Environment.Kind.DOCKER) {
+            return false;
+        }
+        String chart = chartOf(documents, path);
+        return chart != null && environment.workloads().stream().noneMatch(workload -> isMounted(workload, chart, path));
+    }
+
+    private static String chartOf(Documents documents, String path) {
+        for (Document chart : documents.of(Kind.HELM_CHART)) {
+            String directory = Paths.parent(chart.path());
+            if (!directory.isEmpty() && path.startsWith(directory + "/")) {
+                return directory;
+            }
+        }
+        return null;
+    }
+
+    /** A mount of a directory above the chart is one of sources, not of configuration. */
+    private static boolean isMounted(Workload workload, String chart, String path) {
+        for (Mount mount : workload.mounts()) {
+            String mounted = mount.content() instanceof Mount.HostPath host && host.path() != null ? host.path() : "";
+            if ((mounted + "/").startsWith(chart + "/") && (path.equals(mounted) || path.startsWith(mounted + "/"))) {
+                return true;
             }
         }
         return false;

@@ -5,6 +5,7 @@ import dev.guards.config.Documents;
 import dev.guards.config.Kind;
 import dev.guards.config.prometheus.RuleFile;
 import dev.guards.environment.Environment;
+import dev.guards.environment.HelmCharts;
 import dev.guards.environment.Role;
 import dev.guards.inventory.Inventory;
 import dev.guards.text.Span;
@@ -28,7 +29,9 @@ public record RuleFiles(List<RuleFile> loaded, List<Document> unloaded) {
         boolean certain = environment.complete() && !inventory.isRulesOpen() && !environment.programs(Role.PROMETHEUS).isEmpty();
         List<Document> unloaded = new ArrayList<>();
         for (Document document : documents.of(Kind.PROMETHEUS_RULES)) {
-            if (environment.distance(document.path()) >= 0 && known.add(document.root().span())) {
+            boolean ours = environment.distance(document.path()) >= 0
+                    && !HelmCharts.isForeign(documents, document.path(), environment);
+            if (ours && known.add(document.root().span())) {
                 if (certain) {
                     unloaded.add(document);
                 } else {

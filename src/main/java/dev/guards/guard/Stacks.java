@@ -19,6 +19,7 @@ import dev.guards.config.settings.Globs;
 import dev.guards.config.settings.Settings;
 import dev.guards.environment.Environment;
 import dev.guards.environment.Environments;
+import dev.guards.environment.HelmCharts;
 import dev.guards.inventory.Inventory;
 import dev.guards.inventory.StackInventory;
 import dev.guards.logql.LogQl;
@@ -103,6 +104,10 @@ public final class Stacks {
             Dialect dialect = Dialect.of(queriesOf(placed.dashboard()));
             notes.add("dashboard `" + placed.dashboard().name() + "` (" + placed.document().path() + ") speaks " + dialect.word());
         }
+        if (wanted == null && answers.isEmpty() && !askers.isEmpty()) {
+            notes.add("dashboard `" + placed.dashboard().name() + "` (" + placed.document().path()
+                    + ") belongs to no environment that the files describe, so its queries are not proved");
+        }
         if (wanted != null || answers.size() < 2) {
             answers.forEach((environment, asked) -> queries.get(environment).addAll(asked));
             return;
@@ -125,9 +130,10 @@ public final class Stacks {
         return isNear(document.path(), environment);
     }
 
-    /** True unless the file lies in the directories of other environments only. */
+    /** True unless the file lies in a chart that is not of this environment, or in the directories of other environments only. */
     private boolean isNear(String path, Environment environment) {
-        return environment.distance(path) >= 0 || environments.stream().noneMatch(e -> e.distance(path) >= 0);
+        return !HelmCharts.isForeign(repository.documents(), path, environment)
+                && (environment.distance(path) >= 0 || environments.stream().noneMatch(e -> e.distance(path) >= 0));
     }
 
     private static int fit(List<StackQuery> queries) {
