@@ -20,7 +20,25 @@ public final class GrafanaFiles {
 
     /** A datasource and the document that provisions it. */
     public record Provisioned(Datasource datasource, Document document) {
+        /**
+         * Whether it comes in addition to datasources that files of others provision: it stands in the values of a chart that
+         * carries Grafana along, or in a ConfigMap that Grafana's sidecar collects among those of the cluster.
+         */
+        public boolean isAddition() {
+            Document holder = document.parent();
+            if (holder == null || holder.kind() != Kind.KUBERNETES) {
+                return holder != null && !holder.root().has("datasources");
+            }
+            boolean inList = holder.root().get("items").items().stream().anyMatch(Provisioned::isForSidecar);
+            return inList || isForSidecar(holder.root());
+        }
+
+        private static boolean isForSidecar(Node configMap) {
+            return configMap.at("metadata", "labels").has(SIDECAR_LABEL);
+        }
     }
+
+    private static final String SIDECAR_LABEL = "grafana_datasource";
 
     private final List<Placed> dashboards = new ArrayList<>();
     private final List<Provisioned> datasources = new ArrayList<>();
@@ -91,6 +109,11 @@ public final class GrafanaFiles {
     /** The datasources with their files. */
     public List<Provisioned> provisionedDatasources() {
         return datasources;
+    }
+
+    /** Whether dashboards may rightly name datasources that no file of the repository provisions. */
+    public boolean mayHaveOtherDatasources() {
+        return datasources.stream().anyMatch(Provisioned::isAddition);
     }
 
     public List<DashboardProvider> providers() {

@@ -33,12 +33,14 @@ final class DatasourceUses {
     private final Findings findings;
     private final Map<String, Finding> reported = new HashMap<>();
     private final Map<String, Boolean> replaced = new HashMap<>();
+    private final boolean others;
     private boolean uidMattered;
 
     DatasourceUses(Repository repository, Findings findings) {
         this.documents = repository.documents();
         this.grafana = repository.grafana();
         this.datasources = grafana.datasources();
+        this.others = grafana.mayHaveOtherDatasources();
         this.findings = findings;
     }
 
@@ -88,6 +90,9 @@ final class DatasourceUses {
         uidMattered |= datasource.kind() == DatasourceReference.Kind.UID
                 && (found.isEmpty() || found.get(0).uid() == null && found.get(0).effectiveUid().equals(value));
         if (found.isEmpty()) {
+            if (others) {
+                return;
+            }
             report(GrafanaDatasources.UID_UNDEFINED, datasource, placed, owner, refId, "no provisioned datasource has the "
                     + (datasource.kind() == DatasourceReference.Kind.UID ? "uid" : "name or uid") + " `" + value + "`", help(datasource));
             return;
