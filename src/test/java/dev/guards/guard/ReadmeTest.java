@@ -24,6 +24,15 @@ class ReadmeTest {
         assertThat(text.substring(from, to)).isEqualTo(expected);
     }
 
+    @Test
+    void showsWhatARunReallyPrints() throws IOException {
+        String text = Files.readString(README);
+        String transcript = text.substring(text.indexOf("<!-- transcript -->"), text.indexOf("<!-- /transcript -->"));
+        String expected = Files.readString(Path.of("fixtures", "dark-tower", "before", "expected.txt"));
+        String[] frames = transcript.substring(transcript.indexOf("...\n") + 4, transcript.lastIndexOf("```")).split("\n(\\.\\.\\.)?\n");
+        assertThat(frames).hasSizeGreaterThan(3).allSatisfy(frame -> assertThat(expected).contains(frame.strip()));
+    }
+
     private static String table() {
         StringBuilder table = new StringBuilder("| guard | tier | what holds when it passes | rules |\n| --- | --- | --- | ---: |\n");
         for (Guard guard : Guards.all()) {
