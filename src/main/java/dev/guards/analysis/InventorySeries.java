@@ -20,11 +20,18 @@ import java.util.Set;
 /** The series of an environment, recording rules not included. */
 public final class InventorySeries implements SeriesSource {
     private final Inventory inventory;
+    private final boolean sharedHost;
     private final Map<String, List<Row>> known = new HashMap<>();
     private final Map<String, List<Row>> open = new HashMap<>();
 
     public InventorySeries(Inventory inventory) {
+        this(inventory, false);
+    }
+
+    /** @param sharedHost the host runs other things too, so that an agent of the host sees more than the environment describes */
+    public InventorySeries(Inventory inventory, boolean sharedHost) {
         this.inventory = inventory;
+        this.sharedHost = sharedHost;
     }
 
     @Override
@@ -35,9 +42,30 @@ public final class InventorySeries implements SeriesSource {
             for (Series series : inventory.series(metric)) {
                 rows.add(row(series));
             }
+            if (sharedHost) {
+                addUnseen(rows);
+            }
             known.put(metric, rows);
         }
         return rows;
+    }
+
+    /** What else a host-wide agent may see: series like those of the environment, with other values where theirs differ. */
+    private static void addUnseen(List<Row> rows) {
+        List<Row> ofHost = rows.stream().filter(Row::hostAssumed).toList();
+        if (ofHost.isEmpty()) {
+            return;
+        }
+        Row first = ofHost.get(0);
+        Labels labels = first.labels();
+        for (Row row : ofHost) {
+            for (String name : row.labels().names()) {
+                if (!row.labels().get(name).equals(first.labels().get(name))) {
+                    labels = labels.with(name, ValueSet.any());
+                }
+            }
+        }
+        rows.add(new Row(labels, false, false, first.samples(), first.member(), Stage.RAW, false, first.evidence()));
     }
 
     private static Row row(Series series) {

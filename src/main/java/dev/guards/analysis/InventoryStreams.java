@@ -12,11 +12,15 @@ public final class InventoryStreams implements LogSource {
     private final List<LogRow> rows = new ArrayList<>();
     private final List<Evidence> openBecause;
 
-    public InventoryStreams(Inventory inventory) {
+    /** @param sharedHost as in {@link InventorySeries} */
+    public InventoryStreams(Inventory inventory, boolean sharedHost) {
         for (LogStream stream : inventory.streams()) {
             rows.add(LogRow.of(stream));
         }
         List<Evidence> because = new ArrayList<>();
+        if (sharedHost && rows.stream().anyMatch(LogRow::hostAssumed)) {
+            because.add(new Evidence(null, "the host runs other things too"));
+        }
         if (inventory.isStreamsOpen()) {
             inventory.environment().programs().forEach(program -> {
                 if (program.role() == Role.LOKI || rows.isEmpty()) {

@@ -167,8 +167,12 @@ public final class Stacks {
             this.environment = environment;
             this.inventory = StackInventory.of(environment, repository.catalog());
             this.rules = RuleFiles.of(environment, inventory, repository.documents());
-            this.series = new RecordedSeries(new InventorySeries(inventory), rules.loaded(), Analysis.Engine.DEFAULT);
-            this.streams = new InventoryStreams(inventory);
+            this.series = new RecordedSeries(new InventorySeries(inventory, isShared()), rules.loaded(), Analysis.Engine.DEFAULT);
+            this.streams = new InventoryStreams(inventory, isShared());
+        }
+
+        private boolean isShared() {
+            return repository.settings().host(environment.name()) == Settings.Host.SHARED;
         }
 
         List<StackQuery> ask(Dashboard dashboard) {

@@ -71,10 +71,10 @@ public record Settings(Map<String, DeclaredEnvironment> environments, Map<String
         return declared == null ? Host.ASSUMED : declared.host();
     }
 
-    /** Whether somebody vouches for a metric of a job. */
+    /** Whether somebody vouches for a metric of a job; of any job when it is null. */
     public Allowed allowed(String metric, String job) {
         for (Allowed entry : allowed) {
-            boolean sameJob = entry.job() == null || entry.job().value().equals(job);
+            boolean sameJob = entry.job() == null || job == null || entry.job().value().equals(job);
             if (sameJob && Globs.matches(entry.metric().value(), metric)) {
                 return entry;
             }

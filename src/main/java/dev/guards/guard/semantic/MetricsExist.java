@@ -46,7 +46,8 @@ public final class MetricsExist implements SemanticGuard {
         for (StackQuery query : stack.queries()) {
             if (query.analysis() != null && query.verdict() == Verdict.EMPTY) {
                 for (Selection selection : query.analysis().selections()) {
-                    if (selection.cause() instanceof Cause.MetricMissing missing) {
+                    if (selection.cause() instanceof Cause.MetricMissing missing
+                            && stack.repository().settings().allowed(missing.metric(), null) == null) {
                         report(stack, query, selection, missing, findings);
                     } else if (selection.cause() instanceof Cause.NameImpossible impossible) {
                         query.concerns(findings.report(UNKNOWN, selection.selector().span(), impossible.message())).verdict("empty");
