@@ -26,6 +26,7 @@ import dev.guards.logql.LogQl;
 import dev.guards.logql.Options;
 import dev.guards.promql.Parsed;
 import dev.guards.promql.PromQl;
+import dev.guards.text.Paths;
 import dev.guards.text.Text;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -41,6 +42,8 @@ public final class Stacks {
     private final Repository repository;
     private final List<Environment> environments;
     private final List<String> notes = new ArrayList<>();
+    /** How many dashboards a folder has that no environment shows. */
+    private final Map<String, Integer> homeless = new LinkedHashMap<>();
     private final Map<Text, Parsed> parsed = new IdentityHashMap<>();
     private final Map<Text, dev.guards.logql.Parsed> parsedLogs = new IdentityHashMap<>();
 
@@ -86,6 +89,9 @@ public final class Stacks {
         }
         List<Stack> stacks = new ArrayList<>();
         askers.forEach((environment, asker) -> stacks.add(asker.stack(queries.get(environment))));
+        homeless.forEach((folder, count) -> notes.add((count == 1 ? "the dashboard" : "the " + count + " dashboards") + " in `" + folder
+                + "` " + (count == 1 ? "belongs" : "belong") + " to no environment that the files describe, so nothing is proved about "
+                + (count == 1 ? "it" : "them")));
         for (Environment environment : chosen) {
             environment.assumptions().forEach(a -> notes.add(environment.name() + ": " + a.message()));
         }
@@ -105,8 +111,7 @@ public final class Stacks {
             notes.add("dashboard `" + placed.dashboard().name() + "` (" + placed.document().path() + ") speaks " + dialect.word());
         }
         if (wanted == null && answers.isEmpty() && !askers.isEmpty()) {
-            notes.add("dashboard `" + placed.dashboard().name() + "` (" + placed.document().path()
-                    + ") belongs to no environment that the files describe, so its queries are not proved");
+            homeless.merge(Paths.parent(placed.document().path()), 1, Integer::sum);
         }
         if (wanted != null || answers.size() < 2) {
             answers.forEach((environment, asked) -> queries.get(environment).addAll(asked));
