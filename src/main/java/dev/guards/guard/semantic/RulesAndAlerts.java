@@ -4,6 +4,7 @@ import dev.guards.analysis.Flow;
 import dev.guards.analysis.Verdict;
 import dev.guards.config.Document;
 import dev.guards.config.prometheus.RuleFile;
+import dev.guards.environment.Role;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
 import dev.guards.guard.Rule;
@@ -14,6 +15,7 @@ import dev.guards.promql.Binary;
 import dev.guards.promql.BinaryOp;
 import dev.guards.promql.Call;
 import dev.guards.promql.Expr;
+import dev.guards.text.Source;
 import dev.guards.text.Span;
 import dev.guards.text.Text;
 import java.util.ArrayList;
@@ -56,7 +58,7 @@ public final class RulesAndAlerts implements SemanticGuard {
         Map<String, StackQuery> seen = new HashMap<>();
         for (StackQuery query : stack.queries()) {
             if (query.rule() != null) {
-                duplicate(query, seen, findings);
+                duplicate(stack, query, seen, findings);
                 if (query.analysis() != null) {
                     rule(stack, query, findings);
                 }
@@ -68,19 +70,29 @@ public final class RulesAndAlerts implements SemanticGuard {
         Span start = document.root().span();
         Finding finding = findings.report(NOT_LOADED, start.source().span(start.start(), Math.min(start.start() + 1, start.end())),
                 "no Prometheus of the stack loads these rules");
-        stack.environment().programs(dev.guards.environment.Role.PROMETHEUS)
+        stack.environment().programs(Role.PROMETHEUS)
                 .forEach(server -> finding.note(server.span(), server + " has no `rule_files` entry that leads here"));
         finding.help("add the file to `rule_files`, and mount it where the server finds it");
     }
 
-    private static void duplicate(StackQuery query, Map<String, StackQuery> seen, Findings findings) {
+    private static void duplicate(Stack stack, StackQuery query, Map<String, StackQuery> seen, Findings findings) {
         RuleFile.Rule rule = query.rule();
         String identity = rule.record() + "|" + rule.alert() + "|" + (rule.isRecording() ? "" : rule.expr()) + "|" + rule.labels();
         StackQuery first = seen.putIfAbsent(identity, query);
-        if (first != null) {
+        if (first != null && isOneServers(stack, rule.span().source(), first.rule().span().source())) {
             query.concerns(findings.report(DUPLICATE, rule.span(), rule.isRecording() ? "`" + rule.record() + "` is recorded twice"
                     : "alert `" + rule.alert() + "` is there twice")).note(first.rule().span(), "the first one").help("remove one of the two");
         }
+    }
+
+    /** Two files may be alternatives; that one server evaluates both is sure only where its configuration leads to both. */
+    private static boolean isOneServers(Stack stack, Source a, Source b) {
+        return a == b || stack.environment().programs(Role.PROMETHEUS).size() == 1
+                && isEvaluated(stack, a) && isEvaluated(stack, b);
+    }
+
+    private static boolean isEvaluated(Stack stack, Source source) {
+        return stack.inventory().rules().stream().anyMatch(file -> file.root().span().source() == source);
     }
 
     private static void rule(Stack stack, StackQuery query, Findings findings) {
