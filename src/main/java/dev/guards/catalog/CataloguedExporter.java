@@ -206,8 +206,7 @@ final class CataloguedExporter implements Exporter {
             addLabel(labels, open, word, false, switches);
         }
         String condition = entry.condition();
-        if (condition.isEmpty() && (switches.state(entry.groups()) == State.MAYBE
-                || switches.listed(entry.name()) == State.MAYBE)) {
+        if (switches.state(entry.groups()) == State.MAYBE || switches.listed(entry.name()) == State.MAYBE) {
             condition = "`" + String.join("`, `", entry.groups()) + "` of " + file.id() + " is on";
         }
         return new Family(switches.renamed(entry.name()), entry.type(), List.copyOf(labels.values()), open,

@@ -18,6 +18,8 @@ import java.util.Map;
  */
 final class ContainerObserver implements Observer {
     private static final String PREFIX = "container_label_";
+    /** The catalogue's condition that a container on a network of the project's meets. */
+    private static final String OWN_NETWORK = "own network namespace";
     private static final ValueSet CONTAINER_ID = ValueSet.regular("/.*(docker|containerd|machine|libpod).*", "/docker/<id>");
 
     private final Environment environment;
@@ -39,7 +41,9 @@ final class ContainerObserver implements Observer {
         for (Workload workload : environment.workloads()) {
             boolean shares = workload.networkMode().startsWith("service:") || workload.networkMode().startsWith("container:");
             if (!(shares && member.name().startsWith("container_network_"))) {
-                seen.add(container(workload, member, storesLabels));
+                Observation observed = container(workload, member, storesLabels);
+                boolean holds = member.family().condition().equals(OWN_NETWORK) && !workload.networks().isEmpty();
+                seen.add(holds && observed.condition().isEmpty() ? observed.unconditional() : observed);
             }
         }
         seen.add(root(words));

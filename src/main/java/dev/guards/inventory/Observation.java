@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param values      labels that are known better than the catalogue knows them, absent ones too; others stay as they are
  * @param openNames   names that may exist besides those of the family; null for the family's own
- * @param condition   what it depends on that there is such a series; empty when it always is
+ * @param condition   what it depends on that there is such a series; empty when it always is, as far as this thing counts; null when
+ *                    even what the catalogue makes a condition is known to hold for it
  * @param hostAssumed see {@link Series}
  */
 public record Observation(Map<String, ValueSet> values, ValueSet openNames, String condition, boolean hostAssumed,
@@ -17,6 +18,10 @@ public record Observation(Map<String, ValueSet> values, ValueSet openNames, Stri
     public Observation {
         values = Map.copyOf(values);
         evidence = List.copyOf(evidence);
+    }
+
+    Observation unconditional() {
+        return new Observation(values, openNames, null, hostAssumed, evidence);
     }
 
     /** The labels of a sample with what is observed put in. */

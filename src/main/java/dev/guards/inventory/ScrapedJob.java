@@ -146,10 +146,11 @@ final class ScrapedJob {
     }
 
     private Series row(Target target, Family.Member member, Observation observation, Relabeler.Outcome outcome, String metric) {
-        String condition = !target.condition().isEmpty() ? target.condition()
-                : observation != null && !observation.condition().isEmpty() ? observation.condition()
-                : !member.family().condition().isEmpty() ? member.family().condition()
-                : !target.exporter().isCertain() ? target.exporter().reason() : outcome.certain() ? "" : "metric relabelling keeps it";
+        String observed = observation == null || observation.condition() == null ? "" : observation.condition();
+        String ofFamily = observation != null && observation.condition() == null ? "" : member.family().condition();
+        String condition = !target.condition().isEmpty() ? target.condition() : !observed.isEmpty() ? observed
+                : !ofFamily.isEmpty() ? ofFamily : !target.exporter().isCertain() ? target.exporter().reason()
+                : outcome.certain() ? "" : "metric relabelling keeps it";
         List<Evidence> evidence = new ArrayList<>(target.evidence());
         evidence.add(new Evidence(member.family().declared(), target.exporter().exporter().id() + ", by " + target.exporter().reason()));
         if (observation != null) {

@@ -110,6 +110,8 @@ class StackInventoryTest {
         assertThat(has(inventory, "container_network_receive_bytes_total", "name", "shop-web-1")).isTrue();
         assertThat(has(inventory, "container_network_receive_bytes_total", "name", "shop-sidecar-1")).isFalse();
         assertThat(inventory.series(memory)).filteredOn(Series::hostAssumed).hasSize(5);
+        assertThat(inventory.series("container_network_receive_bytes_total")).filteredOn(Series::hostAssumed)
+                .as("a service on a network of the project has its own").allMatch(s -> s.certainty() == Certainty.CERTAIN);
     }
 
     @Test
