@@ -33,7 +33,8 @@ final class LogFiltering {
         for (LogRow row : rows) {
             Boolean passes = passes(filter, row.line());
             if (passes == null) {
-                kept.add(row.certain(false));
+                // What a stream's lines say is not in the files: that the stream exists is all that can be asked for.
+                kept.add(row.certain(row.certain() && row.line() == null));
             } else if (passes) {
                 kept.add(row);
             }
@@ -160,13 +161,16 @@ final class LogFiltering {
         ValueSet after = effect.apply(before);
         if (!after.isEmpty()) {
             boolean same = after.equals(before);
-            kept.add((same ? row : row.with(label, after)).certain(row.certain() && effect.isKnown() && (same || narrowsExactly(before))));
+            kept.add((same ? row : row.with(label, after)).certain(row.certain() && effect.isKnown() && (same || narrowsExactly(before, row))));
         }
     }
 
-    /** A row of several values has a line for each of them; for one value less than known, only perhaps. */
-    private static boolean narrowsExactly(ValueSet before) {
-        return before.isFinite() && before.isExact() && before.values().size() == 1;
+    /**
+     * A row of several values has a line for each of them; for one value less than known, only perhaps. A label that is
+     * always there with values that the lines bring may have the wanted one, as a line may have a wanted text.
+     */
+    private static boolean narrowsExactly(ValueSet before, LogRow row) {
+        return before.isFinite() ? before.isExact() && before.values().size() == 1 : row.line() == null && !before.mayBeAbsent();
     }
 
     private static void ip(Filter.Comparison comparison, LogRow row, List<LogRow> kept) {

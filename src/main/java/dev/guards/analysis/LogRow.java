@@ -19,7 +19,8 @@ import java.util.TreeSet;
  * @param labels      what a label filter sees: both, and what the stages before have made of the line
  * @param line        null unless all lines of the row are this one
  * @param fields      what a parser without arguments finds in the lines when they are not known; open when anything
- * @param certain     at least one line of the row exists whenever the environment runs
+ * @param certain     the configuration makes the row's stream whenever the environment runs; whether one of its lines, when they
+ *                    are not known, has what a filter asks for is not counted
  * @param hostAssumed as in {@link Row}
  * @param evidence    where the lines come from, outermost configuration first
  */
