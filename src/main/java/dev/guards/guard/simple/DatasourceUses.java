@@ -50,7 +50,10 @@ final class DatasourceUses {
             reported.clear();
             Dashboard dashboard = placed.dashboard();
             for (Panel panel : dashboard.panels()) {
-                reference(panel.datasource(), placed, panel.name(), "");
+                // A row, or a text, asks nothing of the datasource that it names.
+                if (!panel.queries().isEmpty()) {
+                    reference(panel.datasource(), placed, panel.name(), "");
+                }
                 for (Query query : panel.queries()) {
                     reference(query.datasource(), placed, panel.name(), query.refId() == null ? "" : query.refId().value());
                 }
