@@ -69,7 +69,7 @@ final class Shape implements FieldType {
             if (type != null) {
                 type.check(entry.value(), checker);
             } else if (!openEnded) {
-                String near = Suggest.nearest(entry.key().value(), fields.keySet());
+                String near = meant(entry.key().value());
                 checker.refuse(entry.key().span(), "field " + entry.key() + " not found in type " + name,
                         near == null ? "" : "did you mean `" + near + "`?");
             }
@@ -77,5 +77,15 @@ final class Shape implements FieldType {
         for (BiConsumer<Node, Checker> check : checks) {
             check.accept(node, checker);
         }
+    }
+
+    /** A field that is the written one with more words in front, as renamed fields often are; else one of similar letters. */
+    private String meant(String key) {
+        for (String field : fields.keySet()) {
+            if (field.endsWith("_" + key)) {
+                return field;
+            }
+        }
+        return Suggest.nearest(key, fields.keySet());
     }
 }

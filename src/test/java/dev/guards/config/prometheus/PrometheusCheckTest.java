@@ -32,6 +32,12 @@ class PrometheusCheckTest {
         return problems;
     }
 
+    @Test
+    void aFieldThatGotALongerNameIsNamed() {
+        assertThat(check(Text.of("scrape_configs: [{job_name: a, scrape_classic_histograms: true}]"))).extracting(Problem::help)
+                .containsExactly("did you mean `always_scrape_classic_histograms`?");
+    }
+
     /** Every good file loads, every bad one is refused for upstream's reason. */
     @Test
     void agreesWithUpstream() throws IOException {
