@@ -110,13 +110,40 @@ public final class LabelValues implements SemanticGuard {
             return;
         }
         String wanted = matcher.value().text().value();
-        Finding finding = findings.remember(key, findings.report(JOB_UNKNOWN, matcher.span(), "no scrape job is called `" + wanted + "`"));
+        Job overridden = overridden(stack, wanted);
+        ValueSet stored = overridden == null ? ValueSet.none() : stored(overridden);
+        Finding finding = findings.remember(key, findings.report(JOB_UNKNOWN, matcher.span(), overridden == null
+                ? "no scrape job is called `" + wanted + "`"
+                : "scrape job `" + wanted + "` stores its series with another `job`: " + stored.describe(3)));
         query.concerns(finding).verdict("empty");
+        if (overridden != null) {
+            finding.note(overridden.span(), "a label of its targets or a relabelling rule takes the place of the name `" + wanted + "`");
+            finding.help("select by " + stored.describe(3) + ", or leave `job` to Prometheus");
+            return;
+        }
         for (Job job : stack.inventory().jobs()) {
             finding.note(job.span(), "job `" + job.name() + "`");
         }
         String near = jobs.isFinite() ? meant(wanted, jobs.values()) : null;
         finding.help(near != null ? "did you mean `job=\"" + near + "\"`?" : "jobs of this stack: " + jobs.describe(12));
+    }
+
+    /** The scrape job of that name, whose targets say that they are of another; null when there is none. */
+    private static Job overridden(Stack stack, String name) {
+        for (Job job : stack.inventory().jobs()) {
+            if (job.name().equals(name) && !job.targets().isEmpty()) {
+                return job;
+            }
+        }
+        return null;
+    }
+
+    private static ValueSet stored(Job job) {
+        ValueSet stored = ValueSet.none();
+        for (Target target : job.targets()) {
+            stored = stored.union(target.labels().get("job"));
+        }
+        return stored;
     }
 
     /** A value with a part of the wanted one in it, or a similar one. */
