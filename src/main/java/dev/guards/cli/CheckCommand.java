@@ -3,6 +3,7 @@ package dev.guards.cli;
 import dev.guards.config.Documents;
 import dev.guards.environment.Environment;
 import dev.guards.guard.Baseline;
+import dev.guards.guard.Changes;
 import dev.guards.guard.Guard;
 import dev.guards.guard.Guards;
 import dev.guards.guard.Outcome;
@@ -28,8 +29,8 @@ import java.util.Set;
 
 /** {@code guards [check] [PATH...]}: runs the guards and reports. */
 final class CheckCommand implements Command {
-    static final List<String> FLAGS = List.of("semantic", "quiet", "strict", "update-baseline");
-    static final List<String> VALUED = List.of("format", "output", "fail-on", "guard", "env", "baseline");
+    static final List<String> FLAGS = List.of("semantic", "quiet", "strict", "staged", "update-baseline");
+    static final List<String> VALUED = List.of("format", "output", "fail-on", "guard", "env", "baseline", "changed-since");
     private static final String DEFAULT_BASELINE = ".guards/baseline.json";
 
     private Arguments arguments;
@@ -46,6 +47,16 @@ final class CheckCommand implements Command {
         only = guards(arguments.values("guard"));
         outputs = Outputs.of(arguments, terminal);
         List<String> paths = new ArrayList<>(arguments.operands());
+        boolean reduced = arguments.has("staged") || arguments.has("changed-since");
+        if (arguments.has("staged") && arguments.has("changed-since")) {
+            throw new UsageException("--staged and --changed-since exclude each other");
+        }
+        if (reduced && arguments.has("update-baseline")) {
+            throw new UsageException("--update-baseline takes all findings, not those of a change");
+        }
+        if (reduced && paths.contains("-")) {
+            throw new UsageException("git cannot tell what changed on standard input: leave out --staged and --changed-since");
+        }
         Source stream = paths.remove("-") ? standardInput(terminal) : null;
         if (paths.isEmpty()) {
             paths.add(".");
@@ -76,8 +87,8 @@ final class CheckCommand implements Command {
             throw new UsageException("no such file or directory: " + path);
         }
         List<Problem> problems = new ArrayList<>();
-        try {
-            Documents documents = Documents.read(new Workspace(root, problems::add), problems::add);
+        try (ChangedTree tree = tree(root)) {
+            Documents documents = Documents.read(new Workspace(tree.root(), problems::add), problems::add);
             if (stream != null) {
                 documents.andStream(stream);
             }
@@ -85,7 +96,7 @@ final class CheckCommand implements Command {
                 throw new UsageException("nothing to check in " + path
                         + ": no dashboard, Compose file, Prometheus, Loki or Promtail config, or manifest was found");
             }
-            Outcome outcome = outcome(new Repository(documents, problems), root);
+            Outcome outcome = outcome(new Repository(documents, problems), root, tree.changes());
             if (arguments.has("update-baseline")) {
                 Path file = baselineFile(root);
                 Files.createDirectories(file.toAbsolutePath().getParent());
@@ -97,11 +108,18 @@ final class CheckCommand implements Command {
             return outcome.incomplete() ? FAILED : outcome.fails(failOn) ? FINDINGS : OK;
         } catch (IOException e) {
             throw new UsageException("cannot read " + path + ": " + Outputs.reason(e));
+        } catch (Git.GitException e) {
+            throw new UsageException(e.getMessage());
         }
     }
 
-    private Outcome outcome(Repository repository, Path root) throws UsageException, IOException {
-        Run run = new Run(repository, only, failOn).simple();
+    private ChangedTree tree(Path root) throws Git.GitException, IOException {
+        return arguments.has("staged") ? ChangedTree.staged(root)
+                : arguments.has("changed-since") ? ChangedTree.since(arguments.value("changed-since"), root) : ChangedTree.whole(root);
+    }
+
+    private Outcome outcome(Repository repository, Path root, Changes changes) throws UsageException, IOException {
+        Run run = new Run(repository, only, failOn).dueTo(changes).simple();
         if (arguments.has("baseline") && !arguments.has("update-baseline")) {
             run.since(baseline(baselineFile(root)));
         }

@@ -28,6 +28,8 @@ final class Help {
               --fail-on SEVERITY    error (default), warning or info
               --strict              list queries whose verdict is unknown, with what would settle them
               --baseline FILE       set aside what the file lists; --update-baseline writes it
+              --changed-since REV   only what may be due to changes since a commit of git
+              --staged              the same for what is staged; reads the index, not the work tree
               --quiet               findings only
 
             exit codes: 0 nothing at or above --fail-on · 1 findings · 2 could not do all of the work

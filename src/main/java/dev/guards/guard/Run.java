@@ -19,6 +19,7 @@ public final class Run {
     private final Set<String> only;
     private final Severity failOn;
     private Baseline baseline;
+    private Changes changes;
     private boolean strict;
     private List<Stack> stacks = List.of();
     private final List<Finding> found = new ArrayList<>();
@@ -38,6 +39,12 @@ public final class Run {
     /** Sets aside what was found before. */
     public Run since(Baseline earlier) {
         this.baseline = earlier;
+        return this;
+    }
+
+    /** Leaves out what cannot be due to these changes; null for none of it. */
+    public Run dueTo(Changes made) {
+        this.changes = made;
         return this;
     }
 
@@ -107,7 +114,24 @@ public final class Run {
             ofSuppressions.all().stream().filter(f -> f.severity() != Severity.OFF).forEach(kept::add);
             Collections.sort(kept, BY_PLACE);
         }
-        return new Outcome(kept, suppressed, tiers(kept), coverage, stacks, notes, incomplete);
+        List<String> allNotes = new ArrayList<>(notes);
+        if (changes != null) {
+            leaveOutUnchanged(kept, allNotes);
+        }
+        return new Outcome(kept, suppressed, tiers(kept), coverage, stacks, allNotes, incomplete);
+    }
+
+    private void leaveOutUnchanged(List<Finding> kept, List<String> notes) {
+        String foundation = changes.foundation(repository);
+        if (foundation != null) {
+            notes.add("all findings are shown: `" + foundation + "` changed, on which any of them may hang");
+            return;
+        }
+        int all = kept.size();
+        kept.removeIf(finding -> !changes.concern(finding));
+        if (kept.size() < all) {
+            notes.add(all - kept.size() + " findings that no changed file takes part in are left out");
+        }
     }
 
     private void setAside(List<Finding> kept, List<Outcome.Suppressed> suppressed) {

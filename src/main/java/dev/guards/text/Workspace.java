@@ -94,6 +94,11 @@ public final class Workspace {
         return root;
     }
 
+    /** Whether a file's content has been asked for, and given. */
+    public boolean hasRead(String path) {
+        return sources.get(path) != null;
+    }
+
     /** Reads a file; null when it is not there, lies outside of the root or cannot be read (then a problem was reported). */
     public Source source(String path) {
         if (sources.containsKey(path)) {
