@@ -113,7 +113,7 @@
       });
       fragment.append(details);
     }
-    view.replaceChildren(fragment);
+    view.replaceChildren(environment().jobs.length > 0 ? fragment : element("p", { class: "soft" }, "no scrape jobs"));
   }
 
   function graph() {
@@ -169,7 +169,7 @@
     }
     const notes = element("ul");
     for (const note of report.notes) { notes.append(element("li", { class: "soft" }, ...prose(note))); }
-    view.replaceChildren(table, notes);
+    view.replaceChildren(table.rows.length > 1 ? table : element("p", { class: "soft" }, needle === "" ? "no findings" : "no finding has this text"), notes);
   }
 
   const tabs = { dashboards, findings, inventory, graph };
