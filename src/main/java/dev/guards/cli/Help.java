@@ -16,6 +16,7 @@ final class Help {
                    guards relabel · pipeline              run relabel rules or log stages on given labels
                    guards catalog [EXPORTER]              exporters that are known, and their metrics
                    guards snapshot                        capture what an exporter really exposes
+                   guards init                            write a commented guards.yaml from what is detected
                    guards hook install|uninstall          a pre-commit hook of plain git that runs guards
                    guards schema                          the JSON Schema of guards.yaml
 

@@ -1,0 +1,90 @@
+package dev.guards.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guards.config.settings.Settings;
+import dev.guards.config.settings.SettingsReader;
+import dev.guards.text.Problem;
+import dev.guards.text.ReadException;
+import dev.guards.text.Source;
+import dev.guards.text.YamlReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InitCommandTest {
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path directory;
+
+    private int init() {
+        Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), new PrintStream(new ByteArrayOutputStream()),
+                new PrintStream(err, true, StandardCharsets.UTF_8), false);
+        return Main.run(List.of("init", directory.toString()), terminal);
+    }
+
+    private static Settings read(String yaml) throws ReadException {
+        List<Problem> problems = new ArrayList<>();
+        Settings settings = SettingsReader.read(YamlReader.read(new Source("guards.yaml", yaml).whole(), problems::add), problems::add);
+        assertThat(problems).isEmpty();
+        return settings;
+    }
+
+    private String written() throws IOException {
+        return Files.readString(directory.resolve("guards.yaml"));
+    }
+
+    @Test
+    void environmentsAreThoseThatWereDetected() throws IOException, ReadException {
+        Files.createDirectories(directory.resolve("a \"b"));
+        Files.writeString(directory.resolve("a \"b/compose.yaml"), "services:\n  prometheus:\n    image: prom/prometheus:v3.1.0\n"
+                + "    volumes: ['./prometheus.yml:/etc/prometheus/prometheus.yml']\n");
+        Files.writeString(directory.resolve("a \"b/prometheus.yml"), "scrape_configs:\n  - job_name: x\n    static_configs: [{targets: ['x:1']}]\n");
+        assertThat(init()).isZero();
+        Settings.DeclaredEnvironment docker = read(written()).environments().get("docker");
+        assertThat(docker.runtime()).isEqualTo(Settings.Runtime.DOCKER);
+        assertThat(docker.files()).extracting(Object::toString).containsExactly("a \"b/compose.yaml");
+        assertThat(written()).contains("# prometheus runs on a \"b/prometheus.yml\n");
+    }
+
+    @Test
+    void nothingDetectedIsSaid() throws IOException, ReadException {
+        assertThat(init()).isZero();
+        assertThat(read(written()).environments()).isEmpty();
+        assertThat(written()).contains("# No file says what runs here");
+    }
+
+    /** Each commented part is right as it stands when the comment signs are taken away. */
+    @Test
+    void theExamplesAreValid() throws IOException, ReadException {
+        init();
+        StringBuilder yaml = new StringBuilder();
+        for (String line : written().split("\n")) {
+            boolean prose = line.startsWith("# ") && Character.isUpperCase(line.charAt(2)) || line.startsWith("# `");
+            yaml.append(prose ? "" : line.startsWith("# ") ? line.substring(2) : line).append('\n');
+        }
+        Settings settings = read(yaml.toString());
+        assertThat(settings.severities()).hasSize(1);
+        assertThat(settings.allowed()).hasSize(1);
+        assertThat(settings.ignored()).hasSize(1);
+        assertThat(settings.jobSources()).hasSize(1);
+        assertThat(settings.catalogs()).hasSize(1);
+    }
+
+    @Test
+    void aFileThatExistsStays() throws IOException {
+        Files.writeString(directory.resolve("guards.yaml"), "version: 1\n");
+        assertThat(init()).isEqualTo(Command.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("exists and stays as it is");
+        assertThat(written()).isEqualTo("version: 1\n");
+    }
+}
