@@ -19,6 +19,7 @@ final class Help {
                    guards init                            write a commented guards.yaml from what is detected
                    guards hook install|uninstall          a pre-commit hook of plain git that runs guards
                    guards schema                          the JSON Schema of guards.yaml
+                   guards completion bash|zsh|fish        a script for the shell
 
             options of check:
               --semantic            prove queries against the stack, not only files by themselves

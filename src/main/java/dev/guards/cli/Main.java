@@ -51,6 +51,7 @@ public final class Main {
             case "snapshot" -> run(new SnapshotCommand(), rest, SnapshotCommand.FLAGS, SnapshotCommand.VALUED, terminal);
             case "relabel" -> run(new RelabelCommand(), rest, RelabelCommand.FLAGS, RelabelCommand.VALUED, terminal);
             case "init" -> run(new InitCommand(), rest, InitCommand.FLAGS, InitCommand.VALUED, terminal);
+            case "completion" -> run(new CompletionCommand(), rest, CompletionCommand.FLAGS, CompletionCommand.VALUED, terminal);
             case "hook" -> run(new HookCommand(), rest, HookCommand.FLAGS, HookCommand.VALUED, terminal);
             case "schema" -> run(new SchemaCommand(), rest, SchemaCommand.FLAGS, SchemaCommand.VALUED, terminal);
             default -> run(new CheckCommand(), words, CheckCommand.FLAGS, CheckCommand.VALUED, terminal);
