@@ -146,18 +146,17 @@ public final class LabelValues implements SemanticGuard {
         return stored;
     }
 
-    /** A value with a part of the wanted one in it, or a similar one. */
+    /** A value that the wanted one abbreviates, or a similar one. */
     private static String meant(String wanted, Collection<String> values) {
-        String near = Suggest.nearest(wanted, values);
         String prefix = wanted.contains("-") ? wanted.substring(0, wanted.indexOf('-')) : wanted;
-        if (near == null && prefix.length() == 2) {
+        if (prefix.length() == 2) {
             for (String value : values) {
                 if (initials(value).equals(prefix)) {
                     return value;
                 }
             }
         }
-        return near;
+        return Suggest.nearest(wanted, values);
     }
 
     private static String initials(String value) {
