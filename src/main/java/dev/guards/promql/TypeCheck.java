@@ -107,6 +107,8 @@ final class TypeCheck implements Visitor<Void> {
             if (i >= function.arguments().size() && function.variadic() == 0) {
                 break;
             }
+            // Not before the first argument is checked, which may be another call of info.
+            labelSelector = i == 1 && call.is("info") ? arguments.get(1) : labelSelector;
             expect(arguments.get(i), function.argument(i), "call to function \"" + function.name() + "\"");
         }
         return null;
@@ -124,7 +126,6 @@ final class TypeCheck implements Visitor<Void> {
     private void info(Call call, Expr labels) {
         mismatchAt(call.span(), labels);
         if (labels instanceof VectorSelector selector) {
-            labelSelector = selector;
             if (selector.name() != null && !selector.name().hasHoles()) {
                 errors.at(labels.span(), "expected label selectors only, got vector selector instead");
             }

@@ -36,6 +36,13 @@ class PromQlTest {
     }
 
     @Test
+    void infoTakesAnyLabels() {
+        assertThat(parse("info(x, {__name__!=\"target_info\"})").errors()).isEmpty();
+        assertThat(parse("info(info(x, {a=~\".*\"}), {b=~\".*\"})").errors()).isEmpty();
+        assertThat(parse("info({a=~\".*\"}, {b=~\".*\"})").errors()).hasSize(1);
+    }
+
+    @Test
     void precedence() {
         assertThat(tree("-a ^ b * c")).isEqualTo("((-(a ^ b)) * c)");
         assertThat(tree("a ^ b ^ c")).isEqualTo("(a ^ (b ^ c))");
