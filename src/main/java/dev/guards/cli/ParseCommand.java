@@ -16,7 +16,8 @@ import java.util.List;
  * {@code guards parse --lang LANG EXPR}: whether the server takes a query, and how it prints it. With {@code --jsonl} it reads
  * {@code {"id", "query"}} lines and writes {@code {"id", "ok": true, "type", "printed", "metrics", "labels", "requires"}} or
  * {@code {"id", "ok": false, "error", "start", "end"}} lines; a query that is parsed but cannot be run has both. {@code --plain}
- * makes Grafana's variables an error, {@code --pretty} adds the query over several lines.
+ * makes Grafana's variables an error, {@code --pretty} adds the query over several lines. {@code --lang series} reads series
+ * descriptions of rule tests instead.
  */
 final class ParseCommand implements Command {
     static final List<String> FLAGS = List.of("jsonl", "plain", "pretty");
@@ -24,7 +25,8 @@ final class ParseCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws UsageException {
-        QueryReader reader = reader(arguments.value("lang", "promql"));
+        String language = arguments.value("lang", "promql");
+        QueryReader reader = language.equals("series") ? new SeriesReader() : reader(language);
         if (!arguments.has("jsonl")) {
             if (arguments.operands().size() != 1) {
                 throw new UsageException("parse needs one query: guards parse --lang logql '{app=\"x\"}'");

@@ -13,7 +13,7 @@ final class SeriesParser {
     private static final String LABELS = "label set";
     static final String VALUES = "series values";
     /** Words that PromQL takes for something else than a metric, in any case. */
-    private static final Set<String> NO_METRICS = Set.of("atan2", "bool", "group_left", "group_right", "ignoring", "inf", "nan", "on");
+    static final Set<String> NO_METRICS = Set.of("atan2", "bool", "group_left", "group_right", "ignoring", "inf", "nan", "on");
 
     private final SeriesScanner scanner;
 
@@ -115,12 +115,12 @@ final class SeriesParser {
         long more = more(steps);
         if (!stale) {
             values.add(new SeriesValues.Floats(first, step, more + 1));
-        } else if (steps) {
+            return;
+        }
+        values.add(new SeriesValues.Stale());
+        if (more > 0) {
             // The marker is a NaN of its own, which no sum preserves.
-            values.add(new SeriesValues.Stale(1));
             values.add(new SeriesValues.Floats(Double.NaN, step, more));
-        } else {
-            values.add(new SeriesValues.Stale(more + 1));
         }
     }
 

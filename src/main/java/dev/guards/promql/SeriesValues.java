@@ -12,7 +12,11 @@ public sealed interface SeriesValues {
     }
 
     /** {@code stale}: the series ends here. */
-    record Stale(long count) implements SeriesValues {
+    record Stale() implements SeriesValues {
+        @Override
+        public long count() {
+            return 1;
+        }
     }
 
     /** {@code 1+2x3}: floats that each differ from the one before by {@code step}, minus zero when they are all alike. */

@@ -98,7 +98,9 @@ class SeriesDescriptionTest {
         if ("!".equals(values)) {
             assertThat(error(text)).isNotEmpty();
         } else {
-            assertThat(String.join(" ", expanded(series(text)))).isEqualTo(values == null ? "" : values);
+            SeriesDescription series = series(text);
+            assertThat(String.join(" ", expanded(series))).isEqualTo(values == null ? "" : values);
+            assertThat(expanded(series(SeriesPrinter.print(series)))).isEqualTo(expanded(series));
         }
     }
 
@@ -116,6 +118,17 @@ class SeriesDescriptionTest {
         assertThat(series("{ # why\n\"http.requests\", 'a b'=`c`, d='', }").labels())
                 .isEqualTo(Map.of("__name__", "http.requests", "a b", "c"));
         assertThat(series("sum:rate{a=\"b\"}").labels()).isEqualTo(Map.of("__name__", "sum:rate", "a", "b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "{b='1',a=\"\", \"m\"} 1x0 1-2x3 _x1 _x4|m{b=\"1\"} 1 1-2x3 _ _x4",
+        "{\"a b\", \"c.d\"=\"e\"} +Inf|{\"a b\", \"c.d\"=\"e\"} Inf",
+        "{} {{sum:0 BUCKETS:[1 inf] counter_reset_hint:gauge}}+{{}}x2|{} {{buckets:[1 Inf] counter_reset_hint:gauge}}+{{}}x2",
+    })
+    void prints(String text, String printed) {
+        assertThat(SeriesPrinter.print(series(text))).isEqualTo(printed);
+        assertThat(series(printed)).isEqualTo(series(text));
     }
 
     @Test
