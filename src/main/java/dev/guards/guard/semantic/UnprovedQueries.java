@@ -55,6 +55,9 @@ public final class UnprovedQueries implements SemanticGuard {
         for (Evidence evidence : because) {
             finding.note(evidence.span(), evidence.message());
         }
-        finding.help("capture what the job exposes: guards snapshot --job NAME");
+        // A capture tells metrics; what log lines hold, and what an agent makes of them, it does not.
+        if (query.analysis() != null) {
+            finding.help("capture what the job exposes: guards snapshot --job NAME");
+        }
     }
 }
