@@ -84,9 +84,11 @@ public final class Stacks {
             queries.put(environment, new ArrayList<>());
             askers.put(environment, new Asker(environment));
         }
+        Map<GrafanaFiles.Placed, Map<Environment, List<StackQuery>>> answers = new LinkedHashMap<>();
         for (GrafanaFiles.Placed placed : repository.grafana().dashboards()) {
-            dashboard(placed, wanted, askers, queries);
+            answers.put(placed, answers(placed, wanted, askers));
         }
+        answers.forEach((placed, byEnvironment) -> assign(placed, byEnvironment, wanted, answers, queries));
         List<Stack> stacks = new ArrayList<>();
         askers.forEach((environment, asker) -> stacks.add(asker.stack(queries.get(environment))));
         homeless.forEach((folder, count) -> notes.add((count == 1 ? "the dashboard" : "the " + count + " dashboards") + " in `" + folder
@@ -98,8 +100,7 @@ public final class Stacks {
         return stacks;
     }
 
-    private void dashboard(GrafanaFiles.Placed placed, String wanted, Map<Environment, Asker> askers,
-            Map<Environment, List<StackQuery>> queries) {
+    private Map<Environment, List<StackQuery>> answers(GrafanaFiles.Placed placed, String wanted, Map<Environment, Asker> askers) {
         Map<Environment, List<StackQuery>> answers = new LinkedHashMap<>();
         for (Map.Entry<Environment, Asker> entry : askers.entrySet()) {
             if (isShownIn(placed.document(), entry.getKey())) {
@@ -113,15 +114,23 @@ public final class Stacks {
         if (wanted == null && answers.isEmpty() && !askers.isEmpty()) {
             homeless.merge(Paths.parent(placed.document().path()), 1, Integer::sum);
         }
-        if (wanted != null || answers.size() < 2) {
-            answers.forEach((environment, asked) -> queries.get(environment).addAll(asked));
+        return answers;
+    }
+
+    /** Gives a dashboard to the environment that it fits best; where it fits several alike, to the one that its neighbours fit best. */
+    private void assign(GrafanaFiles.Placed placed, Map<Environment, List<StackQuery>> own, String wanted,
+            Map<GrafanaFiles.Placed, Map<Environment, List<StackQuery>>> all, Map<Environment, List<StackQuery>> queries) {
+        if (wanted != null || own.size() < 2) {
+            own.forEach((environment, asked) -> queries.get(environment).addAll(asked));
             return;
         }
         Environment best = null;
-        for (Environment environment : answers.keySet()) {
-            best = best == null || fit(answers.get(environment)) > fit(answers.get(best)) ? environment : best;
+        for (Environment environment : own.keySet()) {
+            int more = best == null ? 1 : Integer.compare(fit(own.get(environment)), fit(own.get(best)));
+            boolean better = more > 0 || more == 0 && folderFit(placed, environment, all) > folderFit(placed, best, all);
+            best = better ? environment : best;
         }
-        queries.get(best).addAll(answers.get(best));
+        queries.get(best).addAll(own.get(best));
         notes.add("dashboard `" + placed.dashboard().name() + "` is held against environment " + best.name()
                 + ", which it fits best; --env names another");
     }
@@ -139,6 +148,18 @@ public final class Stacks {
     private boolean isNear(String path, Environment environment) {
         return !HelmCharts.isForeign(repository.documents(), path, environment)
                 && (environment.distance(path) >= 0 || environments.stream().noneMatch(e -> e.distance(path) >= 0));
+    }
+
+    private static int folderFit(GrafanaFiles.Placed placed, Environment environment,
+            Map<GrafanaFiles.Placed, Map<Environment, List<StackQuery>>> all) {
+        String folder = Paths.parent(placed.document().path());
+        int fit = 0;
+        for (Map.Entry<GrafanaFiles.Placed, Map<Environment, List<StackQuery>>> entry : all.entrySet()) {
+            if (Paths.parent(entry.getKey().document().path()).equals(folder)) {
+                fit += fit(entry.getValue().getOrDefault(environment, List.of()));
+            }
+        }
+        return fit;
     }
 
     private static int fit(List<StackQuery> queries) {

@@ -23,6 +23,36 @@ public final class Suggest {
         return best;
     }
 
+    /** The candidate that a short form stands for ({@code gc-service}: {@code global-controller}), else the nearest; null when none is. */
+    public static String meant(String name, Collection<String> candidates) {
+        String first = firstWord(name);
+        for (String candidate : candidates) {
+            StringBuilder initials = new StringBuilder();
+            for (int i = 0; i < candidate.length(); i++) {
+                boolean starts = i == 0 || isSeparator(candidate.charAt(i - 1));
+                if (starts && !isSeparator(candidate.charAt(i))) {
+                    initials.append(candidate.charAt(i));
+                }
+            }
+            if (initials.length() > 1 && initials.toString().equals(first)) {
+                return candidate;
+            }
+        }
+        return nearest(name, candidates);
+    }
+
+    private static String firstWord(String name) {
+        int end = 0;
+        while (end < name.length() && !isSeparator(name.charAt(end))) {
+            end++;
+        }
+        return name.substring(0, end);
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == '-' || c == '_' || c == '.';
+    }
+
     /** Optimal string alignment distance. */
     static int distance(String a, String b) {
         int[] before = new int[b.length() + 1];

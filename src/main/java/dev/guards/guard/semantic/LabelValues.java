@@ -19,7 +19,6 @@ import dev.guards.promql.VectorSelector;
 import dev.guards.regex.Matcher;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Suggest;
-import java.util.Collection;
 import java.util.List;
 
 /** Reports matchers whose value no series has. */
@@ -124,7 +123,7 @@ public final class LabelValues implements SemanticGuard {
         for (Job job : stack.inventory().jobs()) {
             finding.note(job.span(), "job `" + job.name() + "`");
         }
-        String near = jobs.isFinite() ? meant(wanted, jobs.values()) : null;
+        String near = jobs.isFinite() ? Suggest.meant(wanted, jobs.values()) : null;
         finding.help(near != null ? "did you mean `job=\"" + near + "\"`?" : "jobs of this stack: " + jobs.describe(12));
     }
 
@@ -144,27 +143,6 @@ public final class LabelValues implements SemanticGuard {
             stored = stored.union(target.labels().get("job"));
         }
         return stored;
-    }
-
-    /** A value that the wanted one abbreviates, or a similar one. */
-    private static String meant(String wanted, Collection<String> values) {
-        String prefix = wanted.contains("-") ? wanted.substring(0, wanted.indexOf('-')) : wanted;
-        if (prefix.length() == 2) {
-            for (String value : values) {
-                if (initials(value).equals(prefix)) {
-                    return value;
-                }
-            }
-        }
-        return Suggest.nearest(wanted, values);
-    }
-
-    private static String initials(String value) {
-        StringBuilder initials = new StringBuilder();
-        for (String word : value.split("[-_]")) {
-            initials.append(word.isEmpty() ? "" : word.substring(0, 1));
-        }
-        return initials.toString();
     }
 
     private static void value(Stack stack, StackQuery query, Selection selection, Cause.ValueImpossible cause, Findings findings) {

@@ -111,7 +111,7 @@ public final class LokiLabels implements SemanticGuard {
             }
         }
         for (String wanted : unknown) {
-            String meant = meant(wanted, names);
+            String meant = Suggest.meant(wanted, names);
             finding.note(null, "no service or container is called `" + wanted + "`" + (meant == null ? "" : "; did you mean `" + meant + "`?"));
         }
         finding.help("let the agent's relabelling set a label such as `app`, and select by it");
@@ -127,21 +127,6 @@ public final class LokiLabels implements SemanticGuard {
             }
         }
         return names;
-    }
-
-    private static String meant(String wanted, Set<String> names) {
-        String near = Suggest.nearest(wanted, names);
-        int dash = wanted.indexOf('-');
-        for (String name : names) {
-            StringBuilder initials = new StringBuilder();
-            for (String word : name.split("[-_]")) {
-                initials.append(word.isEmpty() ? "" : word.substring(0, 1));
-            }
-            if (near == null && dash > 1 && initials.toString().equals(wanted.substring(0, dash))) {
-                return name;
-            }
-        }
-        return near;
     }
 
     private static void label(Stack stack, StackQuery query, LogSelection selection, LogCause.LabelMissing cause, Findings findings) {
