@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 
 /** The entry point: picks the command and turns its outcome into an exit code. */
@@ -28,6 +29,14 @@ public final class Main {
         } catch (UsageException e) {
             terminal.err().println("guards: " + e.getMessage());
             terminal.err().println("try: guards --help");
+            return Command.FAILED;
+        } catch (InvalidPathException e) {
+            terminal.err().println("guards: the path " + e.getInput() + " cannot be written in this locale; set LC_ALL to one with UTF-8");
+            return Command.FAILED;
+        } catch (RuntimeException | StackOverflowError e) {
+            // Exit code 1 would say that there are findings.
+            terminal.err().println("guards: a mistake in guards itself; please report it with the input that shows it");
+            e.printStackTrace(terminal.err());
             return Command.FAILED;
         }
     }

@@ -7,6 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class Workspace {
 
     private final Path root;
     private final List<String> files = new ArrayList<>();
+    private final Map<String, Path> listed = new HashMap<>();
     private final Map<String, Source> sources = new HashMap<>();
     private final Consumer<Problem> problems;
 
@@ -65,7 +67,9 @@ public final class Workspace {
                     }
                 } else if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)
                         || Files.isSymbolicLink(entry) && Files.isRegularFile(entry) && inside(entry)) {
-                    files.add(relative(entry));
+                    String path = relative(entry);
+                    files.add(path);
+                    listed.put(path, entry);
                 }
             }
         } catch (IOException e) {
@@ -105,7 +109,11 @@ public final class Workspace {
             return sources.get(path);
         }
         Source source = null;
-        Path file = root.resolve(path).normalize();
+        Path file = file(path);
+        if (file == null) {
+            sources.put(path, null);
+            return null;
+        }
         try {
             if (file.startsWith(root) && Files.isRegularFile(file) && inside(file)) {
                 source = read(path, file);
@@ -115,6 +123,23 @@ public final class Workspace {
         }
         sources.put(path, source);
         return source;
+    }
+
+    /**
+     * The file of a path; null for a name that the system's character set cannot write. A listed file is opened by the name it
+     * was listed under, which no character set can spoil.
+     */
+    private Path file(String path) {
+        Path known = listed.get(path);
+        if (known != null) {
+            return known;
+        }
+        try {
+            return root.resolve(path).normalize();
+        } catch (InvalidPathException e) {
+            problem(path, "the file name cannot be written in this locale; set LC_ALL to one with UTF-8");
+            return null;
+        }
     }
 
     private Source read(String path, Path file) throws IOException {
