@@ -80,6 +80,16 @@ public record Environment(String name, Kind kind, List<String> directories, List
         return best;
     }
 
+    /** Whether a file lies in a directory that is this environment's own, the root of the repository not counting as one. */
+    public boolean owns(String path) {
+        for (String directory : directories) {
+            if (!directory.isEmpty() && path.startsWith(directory + "/")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public String toString() {
         return name;

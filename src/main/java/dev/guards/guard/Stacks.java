@@ -141,7 +141,16 @@ public final class Stacks {
         if (declared != null && !declared.dashboards().isEmpty()) {
             return declared.dashboards().stream().anyMatch(glob -> Globs.matches(glob.value(), document.path()));
         }
-        return isNear(document.path(), environment);
+        return isNear(document.path(), environment) || isNeutral(document.path(), environment);
+    }
+
+    /**
+     * A file in nobody's own directory may be meant for any environment that has something to show: a Compose file at the root
+     * does not keep dashboards from the manifests beside it.
+     */
+    private boolean isNeutral(String path, Environment environment) {
+        return !environment.programs().isEmpty() && environments.stream().noneMatch(e -> e.owns(path))
+                && !HelmCharts.isForeign(repository.documents(), path, environment);
     }
 
     /** True unless the file lies in a chart that is not of this environment, or in the directories of other environments only. */
