@@ -137,6 +137,9 @@ public final class DashboardDomains implements Domains {
             variable.options().forEach(option -> saved.add(option.value()));
             return domain(variable, ValueSet.ofAll(saved).inexact());
         }
+        if (datasources.isRemote(variable.datasource(), dashboard)) {
+            return unknown(variable);
+        }
         String plugin = datasources.pluginOf(variable.datasource(), dashboard);
         Language language = plugin.isEmpty() ? null : Language.ofPlugin(plugin);
         VariableAnswer answer = language == Language.PROMQL ? new MetricVariable(series, this).answer(variable.query())

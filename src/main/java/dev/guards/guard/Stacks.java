@@ -233,7 +233,8 @@ public final class Stacks {
                     : query.variable() != null ? values.unfilled(query.variable().id()) : values.unfilledIn(query.expr());
             if (query.language() == Language.PROMQL) {
                 Parsed parse = parsed.computeIfAbsent(query.expr(), PromQl::parse);
-                Analysis analysis = parse.isValid() ? Analysis.of(parse.expr(), series, values == null ? Domains.NONE : values) : null;
+                boolean asked = parse.isValid() && !isSentElsewhere(query);
+                Analysis analysis = asked ? Analysis.of(parse.expr(), series, values == null ? Domains.NONE : values) : null;
                 if (unfilled != null && analysis != null && analysis.verdict() == Verdict.EMPTY) {
                     analysis = Analysis.of(parse.expr(), series, values.assumingFilled());
                     return query.variable() != null || analysis.verdict() != Verdict.EMPTY ? StackQuery.emptiedBy(query, unfilled)
@@ -244,10 +245,14 @@ public final class Stacks {
             return query.language() == Language.LOGQL ? answerLogs(query, values, unfilled) : null;
         }
 
+        private boolean isSentElsewhere(DashboardQuery query) {
+            return repository.grafana().datasources().isRemote(query.datasource(), query.dashboard());
+        }
+
         private StackQuery answerLogs(DashboardQuery query, DashboardDomains values, Unfilled unfilled) {
             dev.guards.logql.Parsed parse = parsedLogs.computeIfAbsent(query.expr(),
                     text -> query.usage() == DashboardQuery.Usage.MATCH ? LogQl.parseSelector(text, Options.GRAFANA) : LogQl.parse(text, Options.GRAFANA));
-            LogAnalysis analysis = parse.ok() ? LogAnalysis.of(parse.expr(), streams, values == null ? Domains.NONE : values) : null;
+            LogAnalysis analysis = parse.ok() && !isSentElsewhere(query) ? LogAnalysis.of(parse.expr(), streams, values == null ? Domains.NONE : values) : null;
             if (unfilled != null && analysis != null && analysis.verdict() == Verdict.EMPTY) {
                 analysis = LogAnalysis.of(parse.expr(), streams, values.assumingFilled());
                 return query.variable() != null || analysis.verdict() != Verdict.EMPTY ? StackQuery.emptiedBy(query, unfilled)

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * A datasource that a provisioning file or resource defines.
@@ -14,6 +15,10 @@ import java.util.HexFormat;
  * @param isDefault of its organisation
  */
 public record Datasource(Node node, Text name, Text uid, Text type, Text url, boolean isDefault) {
+    /** Last labels of hosts that are no namespaces of a cluster. */
+    private static final Set<String> PUBLIC = Set.of("com", "net", "org", "io", "dev", "cloud", "app", "co", "internal", "lan", "local",
+            "example", "test", "eu", "de");
+
     /** A key of {@code jsonData}, such as {@code timeInterval}; null when there is none. */
     public Text json(String key) {
         return ClassicReader.filled(node.at("jsonData", key));
@@ -37,6 +42,32 @@ public record Datasource(Node node, Text name, Text uid, Text type, Text url, bo
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /**
+     * Whether the URL leads out of any environment that the repository can describe: a host with a domain, or an address, other
+     * than those of a cluster's Services and of the machine itself; or a host that a variable brings.
+     */
+    public boolean isRemote() {
+        if (url == null) {
+            return false;
+        }
+        String address = url.value();
+        int scheme = address.indexOf("://");
+        String rest = scheme < 0 ? address : address.substring(scheme + 3);
+        int end = 0;
+        while (end < rest.length() && "/:?".indexOf(rest.charAt(end)) < 0) {
+            end++;
+        }
+        String host = rest.substring(0, end);
+        if (host.contains("$") || host.contains("<")) {
+            return true;
+        }
+        boolean ownMachine = host.startsWith("127.") || host.equals("host.docker.internal") || host.equals("0.0.0.0");
+        boolean cluster = host.endsWith(".svc") || host.contains(".svc.") || host.endsWith(".cluster.local");
+        String[] labels = host.split("\\.");
+        boolean inNamespace = labels.length == 2 && !PUBLIC.contains(labels[1]);
+        return labels.length > 1 && !ownMachine && !cluster && !inNamespace;
     }
 
     public String label() {

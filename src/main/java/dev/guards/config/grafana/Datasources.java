@@ -62,6 +62,12 @@ public record Datasources(List<Datasource> all, boolean complete) {
         };
     }
 
+    /** Whether a reference surely leads to a server outside of any environment of the repository. */
+    public boolean isRemote(DatasourceReference reference, Dashboard dashboard) {
+        Datasource meant = reference == null ? null : resolve(reference, dashboard);
+        return meant != null && meant.isRemote();
+    }
+
     private Datasource onlyOne(String plugin) {
         Datasource only = null;
         for (Datasource datasource : all) {
