@@ -1,5 +1,6 @@
 package dev.guards.guard;
 
+import dev.guards.inventory.Evidence;
 import dev.guards.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,14 @@ public final class Finding {
 
     public Finding note(Span place, String text) {
         notes.add(new Note(place, text));
+        return this;
+    }
+
+    /** A chain of evidence, link by link. */
+    public Finding proof(Iterable<Evidence> evidence) {
+        for (Evidence link : evidence) {
+            note(link.span(), link.message());
+        }
         return this;
     }
 

@@ -12,7 +12,6 @@ import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
-import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Missing;
 import dev.guards.inventory.Target;
 import dev.guards.catalog.Recognition;
@@ -82,7 +81,7 @@ public final class EnvironmentMatch implements SemanticGuard {
             finding.help("use `" + portable + "`, which exists in both; a capture of /metrics that has the metric settles it too");
         } else {
             Missing missing = ((Cause.MetricMissing) selection.cause()).missing();
-            missing.evidence().forEach(e -> finding.note(e.span(), e.message()));
+            finding.proof(missing.evidence());
             finding.help(missing.remedy());
         }
     }
@@ -132,9 +131,7 @@ public final class EnvironmentMatch implements SemanticGuard {
                 : "container metrics have no label `" + label + "` in " + article(here)));
         query.concerns(finding).verdict("empty");
         for (Row row : selection.candidates().subList(0, Math.min(1, selection.candidates().size()))) {
-            for (Evidence evidence : row.evidence()) {
-                finding.note(evidence.span(), evidence.message());
-            }
+            finding.proof(row.evidence());
         }
         finding.help(here == Environment.Kind.DOCKER ? "select the container by `name`, as in `name=~\"myproject-.*\"`"
                 : "select by `namespace`, `pod` and `container`");

@@ -11,7 +11,6 @@ import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
-import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Job;
 import dev.guards.inventory.Target;
 import dev.guards.promql.LabelMatcher;
@@ -188,9 +187,7 @@ public final class LabelValues implements SemanticGuard {
 
     private static void evidence(List<Row> rows, Finding finding) {
         if (!rows.isEmpty()) {
-            for (Evidence evidence : rows.get(0).evidence()) {
-                finding.note(evidence.span(), evidence.message());
-            }
+            finding.proof(rows.get(0).evidence());
         }
     }
 }

@@ -13,7 +13,6 @@ import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
-import dev.guards.inventory.Evidence;
 import dev.guards.promql.Aggregate;
 import dev.guards.promql.Binary;
 import dev.guards.promql.BinaryOp;
@@ -91,9 +90,7 @@ public final class LabelsExist implements SemanticGuard {
 
     private static void evidence(List<Row> rows, Finding finding) {
         if (!rows.isEmpty()) {
-            for (Evidence evidence : rows.get(0).evidence()) {
-                finding.note(evidence.span(), evidence.message());
-            }
+            finding.proof(rows.get(0).evidence());
         }
     }
 

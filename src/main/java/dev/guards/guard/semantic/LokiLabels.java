@@ -12,7 +12,6 @@ import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
-import dev.guards.inventory.Evidence;
 import dev.guards.logql.Selector;
 import dev.guards.regex.Matcher;
 import dev.guards.text.Span;
@@ -167,9 +166,7 @@ public final class LokiLabels implements SemanticGuard {
     /** Where the streams get their labels. */
     private static void streams(LogSelection selection, Finding finding) {
         for (LogRow row : selection.candidates().subList(0, Math.min(1, selection.candidates().size()))) {
-            for (Evidence evidence : row.evidence()) {
-                finding.note(evidence.span(), evidence.message());
-            }
+            finding.proof(row.evidence());
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
-import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Missing;
 import dev.guards.text.Span;
 import java.util.List;
@@ -75,9 +74,7 @@ public final class MetricsExist implements SemanticGuard {
         query.concerns(finding);
         stack.empty(finding, selection.assumesHost(), true);
         if (missing != null) {
-            for (Evidence evidence : missing.evidence()) {
-                finding.note(evidence.span(), evidence.message());
-            }
+            finding.proof(missing.evidence());
         }
         finding.help(help(cause, rule, missing));
     }

@@ -5,7 +5,6 @@ import dev.guards.guard.Findings;
 import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
-import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Job;
 import dev.guards.inventory.Target;
 import dev.guards.inventory.TargetProblem;
@@ -53,9 +52,7 @@ public final class ScrapeTargets implements SemanticGuard {
         Finding finding = findings.remember(List.of(problem.kind(), problem.span()),
                 findings.report(rule(problem.kind()), problem.span(), problem.message()));
         finding.subject(new Finding.Subject("job " + job.name(), "", ""));
-        for (Evidence evidence : target.evidence()) {
-            finding.note(evidence.span(), evidence.message());
-        }
+        finding.proof(target.evidence());
         if (problem.workload() != null) {
             finding.note(problem.workload().span(), problem.workload() + " is defined here");
         }

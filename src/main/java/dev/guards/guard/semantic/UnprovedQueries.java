@@ -52,9 +52,7 @@ public final class UnprovedQueries implements SemanticGuard {
                 because.addAll(selection.unproved());
             }
         }
-        for (Evidence evidence : because) {
-            finding.note(evidence.span(), evidence.message());
-        }
+        finding.proof(because);
         // A capture tells metrics; what log lines hold, and what an agent makes of them, it does not.
         if (query.analysis() != null) {
             finding.help("capture what the job exposes: guards snapshot --job NAME");

@@ -11,7 +11,6 @@ import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
-import dev.guards.inventory.Evidence;
 import dev.guards.inventory.LogStream;
 import dev.guards.inventory.Missing;
 import java.util.Collections;
@@ -83,7 +82,7 @@ public final class VariablesResolve implements SemanticGuard {
         Cause cause = unfilled.selection() == null ? null : unfilled.selection().cause();
         if (cause instanceof Cause.MetricMissing missing && missing.missing() != null) {
             Missing why = missing.missing();
-            why.evidence().forEach(e -> finding.note(e.span(), e.message()));
+            finding.proof(why.evidence());
             boolean renamed = why.reason() == Missing.Reason.RENAMED || why.reason() == Missing.Reason.REMOVED;
             finding.help(why.remedy().isEmpty() ? "" : renamed ? "ask for `" + why.remedy() + "`" : why.remedy());
         } else if (cause instanceof Cause.MetricMissing missing) {
@@ -106,9 +105,7 @@ public final class VariablesResolve implements SemanticGuard {
 
     private static void rows(List<Row> rows, Finding finding) {
         if (!rows.isEmpty()) {
-            for (Evidence evidence : rows.get(0).evidence()) {
-                finding.note(evidence.span(), evidence.message());
-            }
+            finding.proof(rows.get(0).evidence());
         }
     }
 }
