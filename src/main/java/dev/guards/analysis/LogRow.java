@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Log lines of one shape at some point of a pipeline: every line that is there lies in some row.
@@ -152,10 +151,10 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
         boolean host = first.hostAssumed;
         Set<Evidence> evidence = new LinkedHashSet<>(first.evidence);
         for (LogRow row : rows.subList(1, rows.size())) {
-            stream = merge(stream, row.stream);
-            metadata = merge(metadata, row.metadata);
-            labels = merge(labels, row.labels);
-            fields = merge(fields, row.fields);
+            stream = stream.union(row.stream);
+            metadata = metadata.union(row.metadata);
+            labels = labels.union(row.labels);
+            fields = fields.union(row.fields);
             line = row.line != null && row.line.equals(line) ? line : null;
             certain |= row.certain;
             host |= row.hostAssumed;
@@ -164,18 +163,5 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
             }
         }
         return new LogRow(stream, metadata, labels, line, fields, certain, host, new ArrayList<>(evidence));
-    }
-
-    private static Labels merge(Labels a, Labels b) {
-        if (a.equals(b)) {
-            return a;
-        }
-        Set<String> names = new TreeSet<>(a.names());
-        names.addAll(b.names());
-        Labels merged = a.withOpenNames(a.openNames().union(b.openNames()));
-        for (String name : names) {
-            merged = merged.with(name, a.get(name).union(b.get(name)));
-        }
-        return merged;
     }
 }

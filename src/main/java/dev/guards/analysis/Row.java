@@ -4,12 +4,10 @@ import dev.guards.catalog.Family;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
 import dev.guards.promql.VectorSelector;
-import dev.guards.regex.ValueSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Series of one shape at some point of a query: every series that is there lies in some row.
@@ -99,7 +97,7 @@ public record Row(Labels labels, boolean certain, boolean nameDropped, Samples s
         Stage stage = first.stage;
         Set<Evidence> evidence = new LinkedHashSet<>(first.evidence);
         for (Row row : rows.subList(1, rows.size())) {
-            labels = merge(labels, row.labels);
+            labels = labels.union(row.labels);
             certain |= row.certain;
             host |= row.hostAssumed;
             samples = samples.or(row.samples);
@@ -110,19 +108,5 @@ public record Row(Labels labels, boolean certain, boolean nameDropped, Samples s
             }
         }
         return new Row(labels, certain, dropped, samples, member, stage, host, List.copyOf(evidence));
-    }
-
-    private static Labels merge(Labels a, Labels b) {
-        if (a.equals(b)) {
-            return a;
-        }
-        Set<String> names = new TreeSet<>(a.names());
-        names.addAll(b.names());
-        Labels merged = a.withOpenNames(a.openNames().union(b.openNames()));
-        for (String name : names) {
-            ValueSet both = a.get(name).union(b.get(name));
-            merged = merged.with(name, both);
-        }
-        return merged;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The labels of a set of series, streams or targets: a value set a name, and the names that may exist besides. Immutable.
@@ -107,6 +108,20 @@ public final class Labels {
     /** Other labels of these names may be there too. */
     public Labels withOpenNames(ValueSet names) {
         return new Labels(values, names);
+    }
+
+    /** What these labels or the others allow: a label that only one of them lists may be absent. */
+    public Labels union(Labels other) {
+        if (equals(other)) {
+            return this;
+        }
+        Set<String> names = new TreeSet<>(names());
+        names.addAll(other.names());
+        Labels union = withOpenNames(openNames.union(other.openNames));
+        for (String name : names) {
+            union = union.with(name, get(name).union(other.get(name)));
+        }
+        return union;
     }
 
     /** Whether a series with these labels can match, and whether each does. */
