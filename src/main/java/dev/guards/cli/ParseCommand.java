@@ -6,10 +6,7 @@ import dev.guards.text.Node;
 import dev.guards.text.ReadException;
 import dev.guards.text.Source;
 import dev.guards.text.Text;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -34,7 +31,7 @@ final class ParseCommand implements Command {
             return one(reader, arguments, terminal);
         }
         try {
-            return lines(reader, arguments, terminal);
+            return JsonLines.answer(terminal, line -> answer(line, reader, arguments, terminal));
         } catch (IOException e) {
             terminal.err().println("guards: cannot read: " + e.getMessage());
             return FAILED;
@@ -78,28 +75,21 @@ final class ParseCommand implements Command {
         return out.toString();
     }
 
-    private static int lines(QueryReader reader, Arguments arguments, Terminal terminal) throws IOException {
+    private static int answer(String line, QueryReader reader, Arguments arguments, Terminal terminal) throws IOException {
         int code = OK;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.isBlank()) {
-                    continue;
-                }
-                String id = "";
-                QueryReader.Outcome outcome;
-                try {
-                    Node request = JsonReader.read(new Source("standard input", line).whole(), p -> { });
-                    id = request.get("id").string("");
-                    outcome = reader.read(Text.of(request.get("query").string("")), arguments.has("plain"));
-                } catch (ReadException e) {
-                    outcome = QueryReader.Outcome.refused(e.problem().message(), "", 0, 0);
-                    code = FAILED;
-                }
-                StringBuilder out = new StringBuilder();
-                write(id, outcome, arguments.has("pretty"), out);
-                terminal.out().print(out);
-            }
+        String id = "";
+        QueryReader.Outcome outcome;
+        try {
+            Node request = JsonReader.read(new Source("standard input", line).whole(), p -> { });
+            id = request.get("id").string("");
+            outcome = reader.read(Text.of(request.get("query").string("")), arguments.has("plain"));
+        } catch (ReadException e) {
+            outcome = QueryReader.Outcome.refused(e.problem().message(), "", 0, 0);
+            code = FAILED;
         }
+        StringBuilder out = new StringBuilder();
+        write(id, outcome, arguments.has("pretty"), out);
+        terminal.out().print(out);
         return code;
     }
 

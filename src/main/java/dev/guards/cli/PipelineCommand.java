@@ -44,18 +44,12 @@ final class PipelineCommand implements Command {
         if (!arguments.has("jsonl")) {
             return interactive(arguments, terminal);
         }
-        int code = OK;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    code = Math.max(code, answer(line, terminal));
-                }
-            }
+        try {
+            return JsonLines.answer(terminal, line -> answer(line, terminal));
         } catch (IOException e) {
             terminal.err().println("guards: cannot read standard input: " + e.getMessage());
             return FAILED;
         }
-        return code;
     }
 
     private static int interactive(Arguments arguments, Terminal terminal) throws UsageException {

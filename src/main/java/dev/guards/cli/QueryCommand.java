@@ -7,9 +7,7 @@ import dev.guards.text.Node;
 import dev.guards.text.ReadException;
 import dev.guards.text.Source;
 import dev.guards.text.Text;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +27,7 @@ final class QueryCommand implements Command {
         QueryLanguage language = language(arguments.value("lang", "promql"));
         try {
             if (arguments.has("jsonl")) {
-                return lines(language, terminal);
+                return JsonLines.answer(terminal, line -> answer(line, language, terminal));
             }
             int operands = arguments.operands().size();
             if (operands == 0 || operands > (arguments.value("series") == null ? 2 : 1)) {
@@ -60,28 +58,21 @@ final class QueryCommand implements Command {
         }
     }
 
-    private static int lines(QueryLanguage language, Terminal terminal) throws IOException {
+    private static int answer(String line, QueryLanguage language, Terminal terminal) throws IOException {
         int code = OK;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.isBlank()) {
-                    continue;
-                }
-                String id = "";
-                QueryLanguage.Answer answer;
-                try {
-                    Node request = JsonReader.read(new Source("standard input", line).whole(), p -> { });
-                    id = request.get("id").string("");
-                    answer = language.answer(Text.of(request.get("query").string("")), request.get("load"), request);
-                } catch (ReadException e) {
-                    answer = QueryLanguage.Answer.refused(e.problem().message(), 0, 0);
-                    code = FAILED;
-                }
-                StringBuilder out = new StringBuilder();
-                write(id, answer, out);
-                terminal.out().print(out);
-            }
+        String id = "";
+        QueryLanguage.Answer answer;
+        try {
+            Node request = JsonReader.read(new Source("standard input", line).whole(), p -> { });
+            id = request.get("id").string("");
+            answer = language.answer(Text.of(request.get("query").string("")), request.get("load"), request);
+        } catch (ReadException e) {
+            answer = QueryLanguage.Answer.refused(e.problem().message(), 0, 0);
+            code = FAILED;
         }
+        StringBuilder out = new StringBuilder();
+        write(id, answer, out);
+        terminal.out().print(out);
         return code;
     }
 

@@ -14,10 +14,7 @@ import dev.guards.text.ReadException;
 import dev.guards.text.Sequence;
 import dev.guards.text.Source;
 import dev.guards.text.YamlReader;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,18 +40,12 @@ final class RelabelCommand implements Command {
         if (!arguments.has("jsonl")) {
             return steps(arguments, scheme, terminal);
         }
-        int code = OK;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    code = Math.max(code, answer(line, scheme, terminal));
-                }
-            }
+        try {
+            return JsonLines.answer(terminal, line -> answer(line, scheme, terminal));
         } catch (IOException e) {
             terminal.err().println("guards: cannot read standard input: " + e.getMessage());
             return FAILED;
         }
-        return code;
     }
 
     /** Rule by rule, for people. */
