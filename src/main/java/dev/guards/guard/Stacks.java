@@ -44,6 +44,7 @@ public final class Stacks {
     private final List<String> notes = new ArrayList<>();
     /** How many dashboards a folder has that no environment shows. */
     private final Map<String, Integer> homeless = new LinkedHashMap<>();
+    private final Map<Dashboard, List<DashboardQuery>> queriesOf = new IdentityHashMap<>();
     private final Map<Text, Parsed> parsed = new IdentityHashMap<>();
     private final Map<Text, dev.guards.logql.Parsed> parsedLogs = new IdentityHashMap<>();
 
@@ -52,6 +53,9 @@ public final class Stacks {
         this.environments = Environments.detect(repository.documents());
         for (Environment environment : environments) {
             repository.problems().addAll(environment.problems());
+        }
+        for (DashboardQuery query : repository.grafana().queries()) {
+            queriesOf.computeIfAbsent(query.dashboard(), d -> new ArrayList<>()).add(query);
         }
     }
 
@@ -180,13 +184,7 @@ public final class Stacks {
     }
 
     private List<DashboardQuery> queriesOf(Dashboard dashboard) {
-        List<DashboardQuery> found = new ArrayList<>();
-        for (DashboardQuery query : repository.grafana().queries()) {
-            if (query.dashboard() == dashboard) {
-                found.add(query);
-            }
-        }
-        return found;
+        return queriesOf.getOrDefault(dashboard, List.of());
     }
 
     /** Asks one environment. */
