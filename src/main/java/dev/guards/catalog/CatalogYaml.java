@@ -117,6 +117,9 @@ final class CatalogYaml {
     }
 
     private void check(Node root, CatalogFile file) {
+        if (file.library() && !file.claims().isEmpty()) {
+            problem(root.get("claims"), "a library claims nothing: any program may contain it", "");
+        }
         List<Node> metrics = root.get("metrics").items();
         for (int i = 0; i < file.entries().size(); i++) {
             Entry entry = file.entries().get(i);

@@ -200,6 +200,16 @@ class CatalogTest {
     }
 
     @Test
+    void namesOfALibraryBelongToNobody() {
+        assertThat(catalog.owner("hikaricp_connections_active")).isNull();
+        assertThat(catalog.owner("python_gc_objects_collected_total")).isNull();
+        assertThat(catalog.owner("nodejs_eventloop_lag_seconds")).isNull();
+        List<Problem> problems = new ArrayList<>();
+        catalog.with(List.of(Text.of("exporter: pool\nlibrary: true\nclaims: [pool_]\nmetrics:\n  - {name: pool_size}\n")), problems::add);
+        assertThat(problems).extracting(Problem::message).containsExactly("a library claims nothing: any program may contain it");
+    }
+
+    @Test
     void renames() {
         assertThat(catalog.renames("node_filesystem_free")).singleElement()
                 .returns("node_filesystem_free_bytes", Rename::to).returns("node_exporter", Rename::exporter);
