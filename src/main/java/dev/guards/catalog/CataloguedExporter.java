@@ -205,6 +205,10 @@ final class CataloguedExporter implements Exporter {
         for (LabelWord word : scoped != null ? scoped : file.scopes().getOrDefault(entry.scope(), List.of())) {
             addLabel(labels, open, word, false, switches);
         }
+        if (release.isExact() && file.oldest().isKnown() && release.compareTo(file.oldest()) < 0) {
+            // Before the first release that was read it may have had any others.
+            open.add("");
+        }
         String condition = entry.condition();
         if (switches.state(entry.groups()) == State.MAYBE || switches.listed(entry.name()) == State.MAYBE) {
             condition = "`" + String.join("`, `", entry.groups()) + "` of " + file.id() + " is on";

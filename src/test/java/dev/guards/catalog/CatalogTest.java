@@ -210,6 +210,12 @@ class CatalogTest {
     }
 
     @Test
+    void releasesBeforeThoseReadMayHaveOtherLabels() {
+        assertThat(run("oliver006/redis_exporter:v1.16.0").series("redis_up").get(0).family().openLabels()).isEmpty();
+        assertThat(run("oliver006/redis_exporter:v1.3.0").series("redis_up").get(0).family().openLabels()).containsExactly("");
+    }
+
+    @Test
     void renames() {
         assertThat(catalog.renames("node_filesystem_free")).singleElement()
                 .returns("node_filesystem_free_bytes", Rename::to).returns("node_exporter", Rename::exporter);
