@@ -20,6 +20,8 @@ import java.util.Set;
 
 /** The containers that a Compose project runs. */
 final class ComposeWorkloads {
+    /** Containers of a service beyond this number are in the set of its names, but not listed. */
+    private static final int MOST_LISTED = 20;
     /** What a project name may be when it is the name of a directory that is not known. */
     private static final String ANY_PROJECT = "[a-z0-9][a-z0-9_-]*";
     private static final String ANY_STACK = "[a-zA-Z0-9][a-zA-Z0-9_-]*";
@@ -87,8 +89,8 @@ final class ComposeWorkloads {
     }
 
     /**
-     * {@code project-service-1}; Compose v1 joined by underscores, and any service may be scaled on the command line, so
-     * other separators and numbers belong to the set.
+     * {@code project-service-1} and so on up to the replicas, listed; Compose v1 joined by underscores, and any service may be scaled
+     * on the command line, so other separators and numbers belong to the set.
      */
     private ValueSet instanceNames(String service, Node node, boolean swarm) {
         Text given = node.get("container_name").text();
@@ -99,6 +101,9 @@ final class ComposeWorkloads {
             String pattern = projectPattern(ANY_PROJECT) + "[-_]" + Re2.quote(service) + "[-_][1-9][0-9]*";
             String shown = (Unknown.isKnown(project.name()) ? project.name() : "<project>") + "-" + service + "-1";
             names = ValueSet.regular(pattern, shown);
+            for (int i = 1; Unknown.isKnown(project.name()) && i <= Math.min(replicas(node), MOST_LISTED); i++) {
+                names = names.union(ValueSet.of(project.name() + "-" + service + "-" + i));
+            }
         }
         if (swarm) {
             names = names.union(ValueSet.regular(ANY_STACK + "_" + Re2.quote(service) + "\\.[0-9a-z]+\\.[0-9a-z]+",

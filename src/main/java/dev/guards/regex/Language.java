@@ -44,6 +44,16 @@ final class Language {
         return matched.isEmpty() && avoided.isEmpty() && without.isEmpty() && within == null;
     }
 
+    /** The short name that messages show in place of the pattern; null when they show the pattern. */
+    String name() {
+        Re2 own = pattern();
+        return shownAs.isEmpty() || !avoided.isEmpty() || !without.isEmpty() || own != null && own.pattern().equals(shownAs) ? null : shownAs;
+    }
+
+    Language named(String name) {
+        return name == null ? this : new Language(matched, avoided, without, within, name, exact);
+    }
+
     boolean isExact() {
         return exact;
     }

@@ -27,7 +27,8 @@ final class Replacement {
             }
         }
         ValueSet joined = ValueSet.concat(parts, "");
-        return groups > 1 ? joined.inexact() : joined;
+        String name = language.name() == null ? null : pattern.expand(language.name(), template);
+        return (groups > 1 ? joined.inexact() : joined).named(name == null || name.isEmpty() ? null : name);
     }
 
     /** What one group holds when the pattern matches a text of the language. */
@@ -152,7 +153,7 @@ final class Replacement {
         List<String> first = left.values();
         List<String> second = right.values();
         if (!left.isFinite() || !right.isFinite() || (long) first.size() * second.size() > MOST_PRODUCTS) {
-            return joinRegular(left, right);
+            return isMixed(left) || isMixed(right) ? joinParts(left, right) : joinRegular(left, right);
         }
         List<String> products = new ArrayList<>();
         for (String a : first) {
@@ -162,6 +163,31 @@ final class Replacement {
         }
         ValueSet all = ValueSet.ofAll(products);
         return left.isExact() && right.isExact() ? all : all.inexact();
+    }
+
+    /** Whether listed values, absence among them, stand beside languages; then what comes of them can be listed too. */
+    private static boolean isMixed(ValueSet set) {
+        return !set.isFinite() && !set.withoutAbsent().values().isEmpty();
+    }
+
+    private static ValueSet joinParts(ValueSet left, ValueSet right) {
+        ValueSet all = ValueSet.none();
+        for (ValueSet first : parts(left)) {
+            for (ValueSet second : parts(right)) {
+                all = all.union(join(first, second));
+            }
+        }
+        return left.isExact() && right.isExact() ? all : all.inexact();
+    }
+
+    /** What is listed, and each language. */
+    private static List<ValueSet> parts(ValueSet set) {
+        List<ValueSet> parts = new ArrayList<>();
+        parts.add(ValueSet.ofAll(set.values()));
+        for (Language language : set.languages()) {
+            parts.add(ValueSet.of(false, language));
+        }
+        return parts;
     }
 
     /** Each value of the left followed by each of the right, where at least one is regular. */
@@ -177,11 +203,18 @@ final class Replacement {
         }
         String pattern = pattern(left, right);
         if (pattern != null) {
-            ValueSet joined = ValueSet.of(left.mayBeAbsent() && right.mayBeAbsent(), Language.of(Re2.of(pattern), pattern));
+            ValueSet joined = ValueSet.of(left.mayBeAbsent() && right.mayBeAbsent(), Language.of(Re2.of(pattern), pattern).named(name(left, right)));
             return left.isExact() && right.isExact() ? joined : joined.inexact();
         }
         RegularSet joined = resolve(left).concatenate(resolve(right));
         return ValueSet.of(left.mayBeAbsent() && right.mayBeAbsent(), Language.of(joined, word(left) + word(right)));
+    }
+
+    /** A name of one side stands for what is joined as long as the other is a plain text. */
+    private static String name(ValueSet left, ValueSet right) {
+        String a = left.isFinite() ? left.single() : left.languages().get(0).name();
+        String b = right.isFinite() ? right.single() : right.languages().get(0).name();
+        return a == null || b == null ? null : a + b;
     }
 
     private static String pattern(ValueSet left, ValueSet right) {

@@ -328,6 +328,12 @@ public final class ValueSet {
         return Replacement.concat(parts, separator);
     }
 
+    /** The only language by that name in messages; the same set when there is none, or are more, or the name is null. */
+    ValueSet named(String name) {
+        return name == null || languages.size() != 1 ? this
+                : new ValueSet(absent, listed, List.of(languages.get(0).named(name)), exact);
+    }
+
     List<Language> languages() {
         return languages;
     }
@@ -356,7 +362,8 @@ public final class ValueSet {
     }
 
     /**
-     * In words: "`a`, `b` or 3 more", "`api-[0-9]+`", "any value", "no value", "absent".
+     * In words: "`a`, `b` or 3 more", "`api-[0-9]+`", "any value", "no value", "absent". A language of which some texts are listed
+     * is shown by these.
      *
      * @param max listed values shown
      */
@@ -369,7 +376,7 @@ public final class ValueSet {
             }
         }
         for (Language language : languages) {
-            if (!language.isEmpty()) {
+            if (!language.isEmpty() && listed.stream().noneMatch(language::contains)) {
                 words.add(language.shown());
             }
         }
