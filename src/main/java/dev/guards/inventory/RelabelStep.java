@@ -170,8 +170,7 @@ final class RelabelStep {
         ValueSet before = state.get(name);
         state.put(name, value);
         if (!before.equals(value)) {
-            state.note(new Evidence(rule.span(), value.mustBeAbsent() ? "removes `" + name + "`"
-                    : "sets `" + name + "` to " + value.describe(3)));
+            state.note(Evidence.sets(rule.span(), name, value.mustBeAbsent() ? null : value.describe(3)));
         }
     }
 

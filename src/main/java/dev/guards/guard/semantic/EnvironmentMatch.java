@@ -4,6 +4,7 @@ import dev.guards.analysis.Cause;
 import dev.guards.analysis.Row;
 import dev.guards.analysis.Selection;
 import dev.guards.analysis.Verdict;
+import dev.guards.catalog.Recognition;
 import dev.guards.environment.Environment;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
@@ -12,9 +13,9 @@ import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
+import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Missing;
 import dev.guards.inventory.Target;
-import dev.guards.catalog.Recognition;
 import dev.guards.promql.LabelMatcher;
 import dev.guards.regex.Matcher;
 import dev.guards.regex.ValueSet;
@@ -130,9 +131,7 @@ public final class EnvironmentMatch implements SemanticGuard {
                 ? "`" + label + "` of container metrics is an id of the container runtime in " + article(here)
                 : "container metrics have no label `" + label + "` in " + article(here)));
         query.concerns(finding).verdict("empty");
-        for (Row row : selection.candidates().subList(0, Math.min(1, selection.candidates().size()))) {
-            finding.proof(row.evidence());
-        }
+        finding.proof(Evidence.about(label, selection.candidates().stream().map(Row::evidence).toList()));
         finding.help(here == Environment.Kind.DOCKER ? "select the container by `name`, as in `name=~\"myproject-.*\"`"
                 : "select by `namespace`, `pod` and `container`");
     }

@@ -11,6 +11,7 @@ import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
+import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Job;
 import dev.guards.inventory.Target;
 import dev.guards.promql.LabelMatcher;
@@ -159,7 +160,7 @@ public final class LabelValues implements SemanticGuard {
                 : "`" + cause.matcher().op().symbol() + "` compares the text as it is") : cause.message()));
         query.concerns(finding);
         stack.empty(finding, selection.assumesHost(), cause.nearest() != null || glob);
-        evidence(cause.rows(), finding);
+        evidence(cause.label(), cause.rows(), finding);
         finding.note(null, "`" + cause.label() + "` is " + cause.exists().describe(12));
         if (glob) {
             finding.help("write `" + cause.label() + "=~\"" + written.replace(".", "\\\\.").replace("*", ".*") + "\"`");
@@ -182,12 +183,10 @@ public final class LabelValues implements SemanticGuard {
         LabelMatcher last = cause.matchers().get(cause.matchers().size() - 1);
         Finding finding = query.concerns(findings.report(UNSATISFIABLE, last.span(), cause.message()));
         stack.empty(finding, selection.assumesHost(), false);
-        evidence(cause.rows(), finding);
+        evidence(cause.label(), cause.rows(), finding);
     }
 
-    private static void evidence(List<Row> rows, Finding finding) {
-        if (!rows.isEmpty()) {
-            finding.proof(rows.get(0).evidence());
-        }
+    private static void evidence(String label, List<Row> rows, Finding finding) {
+        finding.proof(Evidence.about(label, rows.stream().map(Row::evidence).toList()));
     }
 }

@@ -13,6 +13,7 @@ import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
+import dev.guards.inventory.Evidence;
 import dev.guards.promql.Aggregate;
 import dev.guards.promql.Binary;
 import dev.guards.promql.BinaryOp;
@@ -79,7 +80,7 @@ public final class LabelsExist implements SemanticGuard {
         Finding finding = findings.remember(key, findings.report(rule, span, cause.message()));
         query.concerns(finding);
         stack.empty(finding, selection.assumesHost(), true);
-        evidence(cause.rows(), finding);
+        evidence(cause.label(), cause.rows(), finding);
         Set<String> exists = cause.exists();
         if (!exists.isEmpty()) {
             finding.note(null, "labels that exist: " + list(exists));
@@ -88,10 +89,8 @@ public final class LabelsExist implements SemanticGuard {
         finding.help(near == null ? "remove the matcher, or select by a label that exists" : "did you mean `" + near + "`?");
     }
 
-    private static void evidence(List<Row> rows, Finding finding) {
-        if (!rows.isEmpty()) {
-            finding.proof(rows.get(0).evidence());
-        }
+    private static void evidence(String label, List<Row> rows, Finding finding) {
+        finding.proof(Evidence.about(label, rows.stream().map(Row::evidence).toList()));
     }
 
     private static String list(Set<String> names) {

@@ -12,6 +12,7 @@ import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
+import dev.guards.inventory.Evidence;
 import dev.guards.logql.Selector;
 import dev.guards.regex.Matcher;
 import dev.guards.text.Span;
@@ -65,7 +66,7 @@ public final class LokiLabels implements SemanticGuard {
         } else if (cause instanceof LogCause.NoneTogether) {
             Finding finding = query.concerns(findings.report(VALUE, cause.span(), cause.message()));
             stack.empty(finding, selection.assumesHost(), false);
-            streams(selection, finding);
+            streams(null, selection, finding);
         }
     }
 
@@ -136,7 +137,7 @@ public final class LokiLabels implements SemanticGuard {
         }
         stack.empty(finding, selection.assumesHost(), true);
         finding.note(null, "labels of log streams: " + String.join(", ", cause.exists()));
-        streams(selection, finding);
+        streams(cause.label(), selection, finding);
         String near = Suggest.nearest(cause.label(), cause.exists());
         finding.help(cause.metadata() ? "filter behind the selector: `| " + cause.label() + "=\"...\"`"
                 : near != null ? "did you mean `" + near + "`?" : "select by a label that exists, or let the agent set this one");
@@ -149,7 +150,7 @@ public final class LokiLabels implements SemanticGuard {
         }
         stack.empty(finding, selection.assumesHost(), cause.nearest() != null);
         finding.note(null, "`" + cause.label() + "` is " + cause.exists().describe(12));
-        streams(selection, finding);
+        streams(cause.label(), selection, finding);
         finding.help(cause.nearest() == null ? "" : "did you mean `" + cause.nearest() + "`?");
     }
 
@@ -163,10 +164,9 @@ public final class LokiLabels implements SemanticGuard {
         return query.concerns(findings.remember(key, findings.report(rule, span, message)));
     }
 
-    /** Where the streams get their labels. */
-    private static void streams(LogSelection selection, Finding finding) {
-        for (LogRow row : selection.candidates().subList(0, Math.min(1, selection.candidates().size()))) {
-            finding.proof(row.evidence());
-        }
+    /** Where the streams come from, and get that label. */
+    private static void streams(String label, LogSelection selection, Finding finding) {
+        List<LogRow> having = selection.candidates().stream().filter(row -> label != null && row.stream().mayHave(label)).toList();
+        finding.proof(Evidence.about(label, (having.isEmpty() ? selection.candidates() : having).stream().map(LogRow::evidence).toList()));
     }
 }

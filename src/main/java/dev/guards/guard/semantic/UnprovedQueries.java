@@ -1,5 +1,6 @@
 package dev.guards.guard.semantic;
 
+import dev.guards.analysis.LogSelection;
 import dev.guards.analysis.Selection;
 import dev.guards.analysis.Verdict;
 import dev.guards.guard.Finding;
@@ -50,6 +51,14 @@ public final class UnprovedQueries implements SemanticGuard {
         if (query.analysis() != null) {
             for (Selection selection : query.analysis().selections()) {
                 because.addAll(selection.unproved());
+            }
+        }
+        if (query.logs() != null) {
+            for (LogSelection selection : query.logs().selections()) {
+                because.addAll(selection.unproved());
+            }
+            if (because.isEmpty()) {
+                because.add(new Evidence(null, "whether a line has what the query asks for is not in the files"));
             }
         }
         finding.proof(because);

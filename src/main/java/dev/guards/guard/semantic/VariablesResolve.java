@@ -11,6 +11,7 @@ import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
+import dev.guards.inventory.Evidence;
 import dev.guards.inventory.LogStream;
 import dev.guards.inventory.Missing;
 import java.util.Collections;
@@ -88,14 +89,14 @@ public final class VariablesResolve implements SemanticGuard {
         } else if (cause instanceof Cause.MetricMissing missing) {
             finding.help(missing.nearest() == null ? "" : "did you mean `" + missing.nearest() + "`?");
         } else if (cause instanceof Cause.LabelMissing missing) {
-            rows(missing.rows(), finding);
+            rows(missing.label(), missing.rows(), finding);
             finding.help(missing.exists().isEmpty() ? "" : "labels that exist: " + String.join(", ", missing.exists()));
         } else if (cause instanceof Cause.ValueImpossible impossible) {
-            rows(impossible.rows(), finding);
+            rows(impossible.label(), impossible.rows(), finding);
             finding.help(impossible.nearest() == null ? "" : "did you mean `" + impossible.nearest() + "`?");
         } else if (unfilled.kind() == Unfilled.Kind.LABEL && unfilled.selection() != null) {
             List<Row> rows = unfilled.selection().rows();
-            rows(rows, finding);
+            rows(null, rows, finding);
             java.util.TreeSet<String> labels = new java.util.TreeSet<>();
             rows.forEach(row -> labels.addAll(row.labels().names()));
             labels.remove("__name__");
@@ -103,9 +104,7 @@ public final class VariablesResolve implements SemanticGuard {
         }
     }
 
-    private static void rows(List<Row> rows, Finding finding) {
-        if (!rows.isEmpty()) {
-            finding.proof(rows.get(0).evidence());
-        }
+    private static void rows(String label, List<Row> rows, Finding finding) {
+        finding.proof(Evidence.about(label, rows.stream().map(Row::evidence).toList()));
     }
 }

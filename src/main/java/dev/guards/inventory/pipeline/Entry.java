@@ -91,7 +91,7 @@ public record Entry(Labels labels, Labels extracted, Set<String> mirrored, Label
             return this;
         }
         List<Evidence> longer = new ArrayList<>(evidence);
-        longer.add(new Evidence(span, value.mustBeAbsent() ? "removes `" + name + "`" : "sets `" + name + "` to " + value.describe(3)));
+        longer.add(Evidence.sets(span, name, value.mustBeAbsent() ? null : value.describe(3)));
         Set<String> still = new HashSet<>(mirrored);
         still.remove(name);
         return new Entry(labels.with(name, value), extracted, still, metadata, line, format, fields, certain, thinned, longer);
