@@ -43,29 +43,20 @@ public final class InventorySeries implements SeriesSource {
                 rows.add(row(series));
             }
             if (sharedHost) {
-                addUnseen(rows);
+                rows.addAll(unseen(metric));
             }
             known.put(metric, rows);
         }
         return rows;
     }
 
-    /** What else a host-wide agent may see: series like those of the environment, with other values where theirs differ. */
-    private static void addUnseen(List<Row> rows) {
-        List<Row> ofHost = rows.stream().filter(Row::hostAssumed).toList();
-        if (ofHost.isEmpty()) {
-            return;
+    @Override
+    public List<Row> unseen(String metric) {
+        List<Row> rows = new ArrayList<>();
+        for (Series series : inventory.unseenSeries(metric)) {
+            rows.add(row(series).certain(false));
         }
-        Row first = ofHost.get(0);
-        Labels labels = first.labels();
-        for (Row row : ofHost) {
-            for (String name : row.labels().names()) {
-                if (!row.labels().get(name).equals(first.labels().get(name))) {
-                    labels = labels.with(name, ValueSet.any());
-                }
-            }
-        }
-        rows.add(new Row(labels, false, false, first.samples(), first.member(), Stage.RAW, false, first.evidence()));
+        return rows;
     }
 
     private static Row row(Series series) {

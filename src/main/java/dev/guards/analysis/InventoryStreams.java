@@ -10,6 +10,7 @@ import java.util.List;
 /** The log streams of an environment. */
 public final class InventoryStreams implements LogSource {
     private final List<LogRow> rows = new ArrayList<>();
+    private final List<LogRow> unseen = new ArrayList<>();
     private final List<Evidence> openBecause;
 
     /** @param sharedHost as in {@link InventorySeries} */
@@ -17,10 +18,10 @@ public final class InventoryStreams implements LogSource {
         for (LogStream stream : inventory.streams()) {
             rows.add(LogRow.of(stream));
         }
-        List<Evidence> because = new ArrayList<>();
-        if (sharedHost && rows.stream().anyMatch(LogRow::hostAssumed)) {
-            because.add(new Evidence(null, "the host runs other things too"));
+        for (LogStream stream : inventory.unseenStreams()) {
+            (sharedHost ? rows : unseen).add(LogRow.of(stream).certain(false));
         }
+        List<Evidence> because = new ArrayList<>();
         if (inventory.isStreamsOpen()) {
             inventory.environment().programs().forEach(program -> {
                 if (program.role() == Role.LOKI || rows.isEmpty()) {
@@ -37,6 +38,11 @@ public final class InventoryStreams implements LogSource {
     @Override
     public List<LogRow> rows() {
         return rows;
+    }
+
+    @Override
+    public List<LogRow> unseen() {
+        return unseen;
     }
 
     @Override

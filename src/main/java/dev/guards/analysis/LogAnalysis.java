@@ -1,8 +1,10 @@
 package dev.guards.analysis;
 
+import dev.guards.inventory.Evidence;
 import dev.guards.logql.Expr;
 import dev.guards.logql.Stage;
 import dev.guards.logql.Unwrap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,11 +18,15 @@ public final class LogAnalysis {
     private final List<LogSelection> selections;
     private final Map<Object, List<LogRow>> before;
 
-    private LogAnalysis(LogFlow root, Map<Expr, LogFlow> flows, List<LogSelection> selections, Map<Object, List<LogRow>> before) {
+    private final boolean assumesHost;
+
+    private LogAnalysis(LogFlow root, Map<Expr, LogFlow> flows, List<LogSelection> selections, Map<Object, List<LogRow>> before,
+            boolean assumesHost) {
         this.root = root;
         this.flows = flows;
         this.selections = List.copyOf(selections);
         this.before = before;
+        this.assumesHost = assumesHost;
     }
 
     public static LogAnalysis of(Expr expr, LogSource source, Domains domains) {
@@ -28,7 +34,27 @@ public final class LogAnalysis {
         LogPipelineFlow pipeline = new LogPipelineFlow(source, filler);
         LogMetricFlow flow = new LogMetricFlow(pipeline, filler);
         LogFlow root = flow.visit(expr);
-        return new LogAnalysis(root, flow.flows(), pipeline.selections(), pipeline.before());
+        boolean assumesHost = root.empty() != null && !source.unseen().isEmpty() && isFound(expr, new Others(source), filler);
+        return new LogAnalysis(root, flow.flows(), pipeline.selections(), pipeline.before(), assumesHost);
+    }
+
+    private static boolean isFound(Expr expr, LogSource source, Filler filler) {
+        return new LogMetricFlow(new LogPipelineFlow(source, filler), filler).visit(expr).empty() == null;
+    }
+
+    /** The streams of a source, with those of what else may run on the host. */
+    private record Others(LogSource source) implements LogSource {
+        @Override
+        public List<LogRow> rows() {
+            List<LogRow> rows = new ArrayList<>(source.rows());
+            rows.addAll(source.unseen());
+            return rows;
+        }
+
+        @Override
+        public List<Evidence> openBecause() {
+            return source.openBecause();
+        }
     }
 
     /** Whether Loki can take a label's value for a number. */
@@ -67,16 +93,6 @@ public final class LogAnalysis {
 
     /** True when the query is empty only under the assumption that the host runs what the environment describes. */
     public boolean assumesHost() {
-        if (root.empty() == null) {
-            return false;
-        }
-        for (LogSelection selection : selections) {
-            for (LogRow row : selection.candidates()) {
-                if (row.hostAssumed()) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return assumesHost;
     }
 }

@@ -161,15 +161,19 @@ final class LogFiltering {
         ValueSet after = effect.apply(before);
         if (!after.isEmpty()) {
             boolean same = after.equals(before);
-            kept.add((same ? row : row.with(label, after)).certain(row.certain() && effect.isKnown() && (same || narrowsExactly(before, row))));
+            kept.add((same ? row : row.with(label, after)).certain(row.certain() && effect.isKnown() && (same || narrowsExactly(label, row))));
         }
     }
 
     /**
      * A row of several values has a line for each of them; for one value less than known, only perhaps. A label that is
-     * always there with values that the lines bring may have the wanted one, as a line may have a wanted text.
+     * always there, or that a stage takes from the lines, may have the wanted value, as a line may have a wanted text.
      */
-    private static boolean narrowsExactly(ValueSet before, LogRow row) {
+    private static boolean narrowsExactly(String label, LogRow row) {
+        ValueSet before = row.labels().get(label);
+        if (row.line() == null && row.isFromLines(label)) {
+            return true;
+        }
         return before.isFinite() ? before.isExact() && before.values().size() == 1 : row.line() == null && !before.mayBeAbsent();
     }
 
@@ -200,7 +204,7 @@ final class LogFiltering {
         }
         boolean certain = row.certain() && !row.mayHaveFailed() && !row.labels().get(label).mayBeAbsent();
         if (!present.isFinite()) {
-            kept.add(sound.with(label, present).certain(false));
+            kept.add(sound.with(label, present).certain(row.certain() && !row.mayHaveFailed() && row.line() == null && row.isFromLines(label)));
             kept.add(sound.with(label, present).failed(true).certain(false));
             return;
         }

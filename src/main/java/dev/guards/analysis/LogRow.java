@@ -20,11 +20,12 @@ import java.util.Set;
  * @param fields      what a parser without arguments finds in the lines when they are not known; open when anything
  * @param certain     the configuration makes the row's stream whenever the environment runs; whether one of its lines, when they
  *                    are not known, has what a filter asks for is not counted
+ * @param fromLines   as in {@link LogStream}
  * @param hostAssumed as in {@link Row}
  * @param evidence    where the lines come from, outermost configuration first
  */
-public record LogRow(Labels stream, Labels metadata, Labels labels, String line, Labels fields, boolean certain, boolean hostAssumed,
-        List<Evidence> evidence) {
+public record LogRow(Labels stream, Labels metadata, Labels labels, String line, Labels fields, boolean certain,
+        Set<String> fromLines, boolean hostAssumed, List<Evidence> evidence) {
     static final String ERROR = "__error__";
     static final String ERROR_DETAILS = "__error_details__";
     private static final int MOST_EVIDENCE = 8;
@@ -35,18 +36,23 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
 
     /** The lines of an agent's stream. */
     public static LogRow of(LogStream stream) {
+        List<Evidence> evidence = stream.evidence();
+        if (stream.certainty() != Certainty.CERTAIN && !stream.condition().isEmpty()) {
+            evidence = new ArrayList<>(evidence);
+            evidence.add(new Evidence(null, stream.condition()));
+        }
         return new LogRow(stream.labels(), stream.metadata(), both(stream.labels(), stream.metadata()), null, stream.fields(),
-                stream.certainty() == Certainty.CERTAIN, stream.hostAssumed(), stream.evidence());
+                stream.certainty() == Certainty.CERTAIN, stream.fromLines(), stream.hostAssumed(), evidence);
     }
 
     /** A line that is known. */
     static LogRow of(Labels stream, Labels metadata, String line) {
-        return new LogRow(stream, metadata, both(stream, metadata), line, Labels.any(), true, false, List.of());
+        return new LogRow(stream, metadata, both(stream, metadata), line, Labels.any(), true, Set.of(), false, List.of());
     }
 
     /** Any line, or none. */
     static LogRow anything() {
-        return new LogRow(Labels.any(), Labels.any(), Labels.any(), null, Labels.any(), false, false, List.of());
+        return new LogRow(Labels.any(), Labels.any(), Labels.any(), null, Labels.any(), false, Set.of(), false, List.of());
     }
 
     /** A stream label hides structured metadata of the same name. */
@@ -62,7 +68,7 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
     }
 
     LogRow with(Labels changed) {
-        return changed.equals(labels) ? this : new LogRow(stream, metadata, changed, line, fields, certain, hostAssumed, evidence);
+        return changed.equals(labels) ? this : new LogRow(stream, metadata, changed, line, fields, certain, fromLines, hostAssumed, evidence);
     }
 
     LogRow with(String name, ValueSet values) {
@@ -70,15 +76,15 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
     }
 
     LogRow withLine(String text) {
-        return new LogRow(stream, metadata, labels, text, text == null ? Labels.any() : fields, certain, hostAssumed, evidence);
+        return new LogRow(stream, metadata, labels, text, text == null ? Labels.any() : fields, certain, fromLines, hostAssumed, evidence);
     }
 
     LogRow withStream(Labels narrowed) {
-        return new LogRow(narrowed, metadata, both(narrowed, metadata), line, fields, certain, hostAssumed, evidence);
+        return new LogRow(narrowed, metadata, both(narrowed, metadata), line, fields, certain, fromLines, hostAssumed, evidence);
     }
 
     LogRow certain(boolean sure) {
-        return sure == certain ? this : new LogRow(stream, metadata, labels, line, fields, sure, hostAssumed, evidence);
+        return sure == certain ? this : new LogRow(stream, metadata, labels, line, fields, sure, fromLines, hostAssumed, evidence);
     }
 
     /** A parser has found a field: it goes beside a stored label of the same name, and over one that was parsed before. */
@@ -118,6 +124,11 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
         return with(ERROR, now).with(ERROR_DETAILS, ValueSet.any());
     }
 
+    /** True for a label whose values a stage of the agent's, or of the query, takes from the lines. */
+    boolean isFromLines(String label) {
+        return fromLines.contains(label) || labels.names().contains(label) && !stream.mayHave(label) && !metadata.mayHave(label);
+    }
+
     boolean mayHaveFailed() {
         return labels.mayHave(ERROR);
     }
@@ -132,7 +143,7 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
         for (String name : labels.names()) {
             open = open.with(name, ValueSet.any());
         }
-        return new LogRow(stream, metadata, open, null, Labels.any(), false, hostAssumed, evidence);
+        return new LogRow(stream, metadata, open, null, Labels.any(), false, fromLines, hostAssumed, evidence);
     }
 
     Row row() {
@@ -149,6 +160,7 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
         String line = first.line;
         boolean certain = first.certain;
         boolean host = first.hostAssumed;
+        Set<String> fromLines = new LinkedHashSet<>(first.fromLines);
         Set<Evidence> evidence = new LinkedHashSet<>(first.evidence);
         for (LogRow row : rows.subList(1, rows.size())) {
             stream = stream.union(row.stream);
@@ -158,10 +170,11 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
             line = row.line != null && row.line.equals(line) ? line : null;
             certain |= row.certain;
             host |= row.hostAssumed;
+            fromLines.addAll(row.fromLines);
             if (evidence.size() < MOST_EVIDENCE) {
                 evidence.addAll(row.evidence);
             }
         }
-        return new LogRow(stream, metadata, labels, line, fields, certain, host, new ArrayList<>(evidence));
+        return new LogRow(stream, metadata, labels, line, fields, certain, fromLines, host, new ArrayList<>(evidence));
     }
 }

@@ -8,6 +8,7 @@ import dev.guards.regex.Matcher;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Suggest;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,11 +41,11 @@ final class LogSelecting {
             keep(LogRow.anything(), effects, false, found);
         }
         LogCause cause = found.isEmpty() ? cause(selector, effects, candidates) : null;
-        boolean host = false;
-        for (LogRow row : candidates) {
-            host |= row.hostAssumed();
+        List<LogRow> others = new ArrayList<>();
+        for (LogRow row : cause == null ? List.<LogRow>of() : source.unseen()) {
+            keep(row, effects, false, others);
         }
-        return new LogSelection(selector, found, candidates, cause, cause != null && host, open);
+        return new LogSelection(selector, found, candidates, cause, !others.isEmpty(), unproved(open, effects, found));
     }
 
     private Effect effect(Selector.StreamMatcher matcher) {
@@ -66,11 +67,43 @@ final class LogSelecting {
                 return;
             }
             if (!kept.equals(before)) {
-                exact &= before.isFinite() && before.isExact();
+                exact &= narrowsToSure(row, effect.label(), before, kept);
                 stream = stream.with(effect.label(), kept);
             }
         }
         found.add((stream == row.stream() ? row : row.withStream(stream)).certain(row.certain() && exact));
+    }
+
+    /** What would have to be known to say that one of the streams is there; empty when that is said. */
+    private static List<Evidence> unproved(List<Evidence> open, List<Effect> effects, List<LogRow> found) {
+        Set<Evidence> because = new LinkedHashSet<>(open);
+        for (LogRow row : found) {
+            if (row.certain()) {
+                return List.of();
+            }
+            because.addAll(row.evidence().subList(0, Math.min(1, row.evidence().size())));
+            for (Effect effect : effects) {
+                row.evidence().stream().filter(link -> link.label() != null && link.label().equals(effect.label())).forEach(because::add);
+            }
+        }
+        return List.copyOf(because);
+    }
+
+    /** A listed value surely occurs, and what the lines bring may be whatever is asked for. */
+    private static boolean narrowsToSure(LogRow row, String label, ValueSet before, ValueSet kept) {
+        if (row.isFromLines(label)) {
+            return true;
+        }
+        if (!before.isExact() || before.isFinite()) {
+            return before.isExact();
+        }
+        List<String> listed = before.values();
+        for (String value : kept.values()) {
+            if (listed.contains(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static LogCause cause(Selector selector, List<Effect> effects, List<LogRow> candidates) {

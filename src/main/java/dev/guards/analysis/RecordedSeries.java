@@ -126,6 +126,18 @@ public final class RecordedSeries implements SeriesSource {
         return rows;
     }
 
+    /** Of what is recorded from them, nothing more is known than its name. */
+    @Override
+    public List<Row> unseen(String metric) {
+        List<Row> rows = new ArrayList<>(base.unseen(metric));
+        for (Row row : isAlerts(metric) || recording.containsKey(metric) ? rows(metric) : List.<Row>of()) {
+            if (row.hostAssumed()) {
+                rows.add(row.with(Labels.any().with(VectorSelector.NAME, metric)).certain(false));
+            }
+        }
+        return rows;
+    }
+
     private static boolean isAlerts(String metric) {
         return metric.equals(ALERTS) || metric.equals(ALERTS_FOR_STATE);
     }

@@ -58,7 +58,7 @@ final class Selecting {
         }
         Cause cause = found.isEmpty() ? Causes.of(source, metric, names, candidates.isEmpty() ? open : candidates, effects) : null;
         List<Evidence> unproved = Rows.verdict(found) == Verdict.UNKNOWN ? unproved(found, sure) : List.of();
-        return new Selection(selector, Rows.compact(found), candidates, cause, cause != null && assumesHost(candidates), unproved);
+        return new Selection(selector, Rows.compact(found), candidates, cause, cause != null && assumesHost(candidates, effects), unproved);
     }
 
     /** A variable in the place of the name may bring anything: matchers, a range, an expression. */
@@ -151,10 +151,19 @@ final class Selecting {
         return values.excludes(Causes.opposite(effect.choices().get(0)));
     }
 
-    private static boolean assumesHost(List<Row> candidates) {
+    /** Whether the selector would find something if the host ran other things than the environment describes. */
+    private boolean assumesHost(List<Row> candidates, List<Effect> effects) {
+        Set<String> names = new LinkedHashSet<>();
         for (Row row : candidates) {
             if (row.hostAssumed()) {
-                return true;
+                names.addAll(row.labels().get(VectorSelector.NAME).values());
+            }
+        }
+        for (String name : names) {
+            for (Row row : source.unseen(name)) {
+                if (filter(row, effects, false) != null) {
+                    return true;
+                }
             }
         }
         return false;

@@ -10,6 +10,14 @@ public interface SeriesSource {
     /** The rows of that name; none when nothing known makes it. Their {@code __name__} is in the labels. */
     List<Row> rows(String metric);
 
+    /**
+     * Series of that name that would exist if the host, or the cluster, ran other things than the environment describes; not among
+     * {@link #rows}. None for a source that assumes nothing.
+     */
+    default List<Row> unseen(String metric) {
+        return List.of();
+    }
+
     /** Names for which {@link #rows} has some, sorted. */
     Set<String> names();
 

@@ -46,6 +46,7 @@ final class ContainerObserver implements Observer {
                 seen.add(holds && observed.condition().isEmpty() ? observed.unconditional() : observed);
             }
         }
+        seen.add(unseen(member));
         seen.add(root(words));
         if (!isOn(words, "docker_only")) {
             seen.add(plain(ValueSet.regular("/.+", "/<cgroup>"), "cgroups of the host"));
@@ -74,8 +75,22 @@ final class ContainerObserver implements Observer {
         }
         String condition = !workload.condition().isEmpty() ? workload.condition() : workload.profiles().isEmpty() ? ""
                 : "with profile " + String.join(" or ", workload.profiles());
-        return new Observation(values, openNames(member), condition, true, List.of(new Evidence(workload.span(),
+        return new Observation(values, openNames(member), condition, Observation.Basis.DESCRIBED, List.of(new Evidence(workload.span(),
                 "container of service `" + workload.name() + "`")));
+    }
+
+    /** A container that the environment does not describe: any name, image and labels. */
+    private static Observation unseen(Family.Member member) {
+        Map<String, ValueSet> values = new HashMap<>();
+        values.put("id", CONTAINER_ID);
+        values.put("name", ValueSet.present());
+        values.put("image", ValueSet.present());
+        for (Label label : member.family().labels()) {
+            if (label.name().startsWith(PREFIX)) {
+                values.put(label.name(), ValueSet.any());
+            }
+        }
+        return new Observation(values, openNames(member), "", Observation.Basis.UNSEEN, List.of());
     }
 
     private static ValueSet openNames(Family.Member member) {
@@ -88,8 +103,8 @@ final class ContainerObserver implements Observer {
 
     /** Series about a cgroup that is no container. */
     private static Observation plain(ValueSet id, String condition) {
-        return new Observation(Map.of("id", id, "name", ValueSet.absent(), "image", ValueSet.absent()), ValueSet.none(), condition, false,
-                List.of());
+        return new Observation(Map.of("id", id, "name", ValueSet.absent(), "image", ValueSet.absent()), ValueSet.none(), condition,
+                Observation.Basis.ALWAYS, List.of());
     }
 
     private static boolean isOn(List<Text> words, String option) {

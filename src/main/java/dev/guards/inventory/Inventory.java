@@ -17,6 +17,12 @@ public interface Inventory {
     /** Series of that name; none when no known exporter of the stack makes it. */
     List<Series> series(String metric);
 
+    /**
+     * Series of that name that agents of the host, or of the cluster, would store of what else runs there: the environment does
+     * not describe it, and {@link #series} leaves it out.
+     */
+    List<Series> unseenSeries(String metric);
+
     /** Names for which {@link #series} has rows, sorted; for suggestions and patterns over {@code __name__}. */
     Set<String> metricNames();
 
@@ -43,6 +49,9 @@ public interface Inventory {
     Missing missing(String metric);
 
     List<LogStream> streams();
+
+    /** Streams that agents would send of what else runs on the host, or in the cluster; as {@link #unseenSeries}. */
+    List<LogStream> unseenStreams();
 
     /** True when log streams may exist that are not listed. */
     boolean isStreamsOpen();

@@ -82,17 +82,30 @@ final class ScrapedJob {
         List<Series> found = new ArrayList<>();
         for (Target target : job.targets()) {
             synthetic(target, metric, found);
-            Families exposed = families(target);
-            if (exposed == null) {
-                continue;
-            }
-            for (String source : renames ? sources().getOrDefault(metric, Set.of()) : Set.of(metric)) {
-                for (Family.Member member : exposed.series(source)) {
-                    stored(target, member, metric, found);
-                }
-            }
+            exposed(target, metric, false, found);
         }
         return found;
+    }
+
+    /** What the targets may store under a name of things that the environment does not describe. */
+    List<Series> unseen(String metric) {
+        List<Series> found = new ArrayList<>();
+        for (Target target : job.targets()) {
+            exposed(target, metric, true, found);
+        }
+        return found;
+    }
+
+    private void exposed(Target target, String metric, boolean unseen, List<Series> found) {
+        Families exposed = families(target);
+        if (exposed == null) {
+            return;
+        }
+        for (String source : renames ? sources().getOrDefault(metric, Set.of()) : Set.of(metric)) {
+            for (Family.Member member : exposed.series(source)) {
+                stored(target, member, metric, unseen, found);
+            }
+        }
     }
 
     /** Series that a log agent makes of lines, where one of the targets is that agent. */
@@ -122,8 +135,11 @@ final class ScrapedJob {
         }
     }
 
-    private void stored(Target target, Family.Member member, String metric, List<Series> found) {
+    private void stored(Target target, Family.Member member, String metric, boolean unseen, List<Series> found) {
         for (Observation observation : observations(target, member)) {
+            if (unseen != (observation != null && observation.basis() == Observation.Basis.UNSEEN)) {
+                continue;
+            }
             Labels sample = SampleLabels.of(member);
             Labels labels = SampleLabels.withTarget(observation == null ? sample : observation.applyTo(sample), target.labels(),
                     scrape.honorLabels());
@@ -158,7 +174,7 @@ final class ScrapedJob {
         }
         evidence.addAll(outcome.evidence());
         return new Series(outcome.labels().with("__name__", metric), member, target,
-                condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, observation != null && observation.hostAssumed(),
+                condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, observation != null && observation.basis() == Observation.Basis.DESCRIBED,
                 evidence);
     }
 

@@ -87,6 +87,15 @@ public final class StackInventory implements Inventory {
         return List.copyOf(found);
     }
 
+    @Override
+    public List<Series> unseenSeries(String metric) {
+        List<Series> found = new ArrayList<>();
+        for (ScrapedJob job : jobs) {
+            found.addAll(job.unseen(metric));
+        }
+        return found;
+    }
+
     /** Labels of the expression come on top, so the rows are open. */
     private void alerts(String metric, List<Series> found) {
         for (RuleFile file : rules) {
@@ -228,6 +237,11 @@ public final class StackInventory implements Inventory {
     @Override
     public List<LogStream> streams() {
         return running().all();
+    }
+
+    @Override
+    public List<LogStream> unseenStreams() {
+        return running().unseen();
     }
 
     @Override

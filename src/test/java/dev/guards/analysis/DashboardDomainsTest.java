@@ -27,7 +27,7 @@ class DashboardDomainsTest {
 
     private static LogStream stream(String label, String value) {
         return new LogStream(Labels.exactly(Map.of(label, value, "host", "h")), Labels.NONE, LogStream.Format.UNKNOWN, Labels.any(),
-                "promtail", "test", Certainty.CERTAIN, "", false, List.of());
+                "promtail", "test", Certainty.CERTAIN, "", java.util.Set.of(), false, List.of());
     }
 
     /** Variables given as the inside of JSON objects. */

@@ -12,6 +12,7 @@ import dev.guards.regex.ValueSet;
 import dev.guards.text.Text;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,9 +21,10 @@ class LogFilteringTest {
     private static final LogSource STREAMS = new LogSource() {
         @Override
         public List<LogRow> rows() {
-            Labels labels = Labels.of(Map.of("job", ValueSet.of("web"), "level", ValueSet.any().withoutAbsent()));
+            Labels labels = Labels.of(Map.of("job", ValueSet.of("web"), "level", ValueSet.any().withoutAbsent(), "status",
+                    ValueSet.regular("[0-9]+", "a number").withAbsent(), "host", ValueSet.any()));
             return List.of(LogRow.of(new LogStream(labels, Labels.NONE, LogStream.Format.UNKNOWN, Labels.any(), "promtail", "web",
-                    Certainty.CERTAIN, "", false, List.of())));
+                    Certainty.CERTAIN, "", Set.of("level", "status"), false, List.of())));
         }
 
         @Override
@@ -38,7 +40,13 @@ class LogFilteringTest {
         "{job=\"web\"} != \"health\" |~ \"5..\" # DATA",
         "sum(rate({job=\"web\"} |= \"error\" [5m])) # DATA",
         "{job=\"web\"} | level=\"error\" # DATA",
-        "{job=\"web\"} | json | status=\"500\" # UNKNOWN",
+        "{status=\"500\"} # DATA",
+        "{job=\"web\"} | status=\"500\" # DATA",
+        "{job=\"web\"} | status=\"none\" # EMPTY",
+        "{host=\"a\"} # UNKNOWN",
+        "{job=\"web\"} | host=\"a\" # UNKNOWN",
+        "{job=\"web\"} | pattern \"<method> <size>\" | size > 10 # DATA",
+        "{job=\"web\"} | json | code=\"500\" # UNKNOWN",
         "absent_over_time({job=\"web\"} |= \"error\" [5m]) # UNKNOWN",
         "{job=\"shop\"} |= \"error\" # EMPTY",
         "{job=\"web\"} | pod=\"a\" # EMPTY",

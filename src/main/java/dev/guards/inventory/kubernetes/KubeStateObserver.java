@@ -70,7 +70,7 @@ public final class KubeStateObserver implements Observer {
 
         List<Observation> all() {
             switch (kind) {
-                case "node" -> seen.add(new Observation(Map.of("node", MetaLabels.NODE), null, "", false, List.of()));
+                case "node" -> seen.add(new Observation(Map.of("node", MetaLabels.NODE), null, "", Observation.Basis.ALWAYS, List.of()));
                 case "namespace" -> namespaces();
                 case "service" -> objects("", "Service");
                 case "ingress" -> objects("networking.k8s.io", "Ingress");
@@ -88,7 +88,7 @@ public final class KubeStateObserver implements Observer {
             Map<String, ValueSet> values = new HashMap<>(further);
             values.put("namespace", MetaLabels.name(namespace).withoutAbsent());
             values.put(label, name.withoutAbsent());
-            seen.add(new Observation(values, null, "", true, List.of(evidence)));
+            seen.add(new Observation(values, null, "", Observation.Basis.DESCRIBED, List.of(evidence)));
         }
 
         private void objects(String group, String objectKind) {
@@ -105,7 +105,8 @@ public final class KubeStateObserver implements Observer {
             ValueSet values = ValueSet.ofAll(names);
             boolean unknown = cluster.workloads().stream().anyMatch(w -> !MetaLabels.name(w.manifest().namespace()).isFinite());
             seen.add(new Observation(Map.of("namespace", unknown || !environment.complete() ? UnseenNames.OBJECT : values),
-                    null, "", true, List.of()));
+                    null, "", Observation.Basis.DESCRIBED, List.of()));
+            seen.add(new Observation(Map.of("namespace", UnseenNames.OBJECT), null, "", Observation.Basis.UNSEEN, List.of()));
         }
 
         private void controller(PodWorkload workload) {
@@ -148,15 +149,14 @@ public final class KubeStateObserver implements Observer {
                 values.put("container", UnseenNames.SYSTEM_CONTAINER);
             }
             values.put("namespace", kind.equals("service") ? ValueSet.of("kube-system", "default") : ValueSet.of("kube-system"));
-            seen.add(new Observation(values, null, "", true,
+            seen.add(new Observation(values, null, "", Observation.Basis.DESCRIBED,
                     List.of(new Evidence(null, "every cluster has objects in `kube-system`"))));
-            if (!environment.complete()) {
-                Map<String, ValueSet> any = new HashMap<>(values);
-                any.put("namespace", UnseenNames.OBJECT);
-                any.put(label, UnseenNames.OBJECT);
-                any.replace("container", UnseenNames.CONTAINER);
-                seen.add(new Observation(any, null, "parts of the cluster that the files do not show", false, List.of()));
-            }
+            Map<String, ValueSet> any = new HashMap<>(values);
+            any.put("namespace", UnseenNames.OBJECT);
+            any.put(label, UnseenNames.OBJECT);
+            any.replace("container", UnseenNames.CONTAINER);
+            seen.add(new Observation(any, null, "parts of the cluster that the files do not show",
+                    environment.complete() ? Observation.Basis.UNSEEN : Observation.Basis.ALWAYS, List.of()));
         }
     }
 }

@@ -70,7 +70,7 @@ public final class KubeletObserver implements Observer {
             seen.add(observation(sandbox, "", workload, "pods of " + workload.manifest().title()));
         }
         seen.add(new Observation(Map.of("namespace", ABSENT, "pod", ABSENT, "container", ABSENT, "image", ABSENT, "name", ABSENT, "id",
-                ValueSet.regular("/.*", "/<cgroup>")), ValueSet.none(), "", false, List.of()));
+                ValueSet.regular("/.*", "/<cgroup>")), ValueSet.none(), "", Observation.Basis.ALWAYS, List.of()));
         addOthers(network ? ValueSet.of("", "POD") : null, Map.of( "id", POD_CGROUP, "image", ValueSet.any(), "name",
                 RUNTIME_NAME.union(ValueSet.regular("k8s_.+", "k8s_…"))), seen);
         return seen;
@@ -106,18 +106,19 @@ public final class KubeletObserver implements Observer {
         system.put("namespace", ValueSet.of("kube-system"));
         system.put("pod", UnseenNames.SYSTEM);
         system.put("container", container != null ? container : UnseenNames.SYSTEM_CONTAINER.union(sandbox));
-        seen.add(new Observation(system, ValueSet.none(), "", true, List.of(new Evidence(null, "every cluster has pods in `kube-system`"))));
-        if (!environment.complete()) {
-            Map<String, ValueSet> unseen = new HashMap<>(labels);
-            unseen.put("namespace", UnseenNames.OBJECT);
-            unseen.put("pod", UnseenNames.OBJECT);
-            unseen.put("container", container != null ? container : UnseenNames.CONTAINER.union(sandbox));
-            seen.add(new Observation(unseen, ValueSet.none(), "parts of the cluster that the files do not show", false, List.of()));
-        }
+        seen.add(new Observation(system, ValueSet.none(), "", Observation.Basis.DESCRIBED,
+                List.of(new Evidence(null, "every cluster has pods in `kube-system`"))));
+        Map<String, ValueSet> unseen = new HashMap<>(labels);
+        unseen.put("namespace", UnseenNames.OBJECT);
+        unseen.put("pod", UnseenNames.OBJECT);
+        unseen.put("container", container != null ? container : UnseenNames.CONTAINER.union(sandbox));
+        seen.add(new Observation(unseen, ValueSet.none(), "parts of the cluster that the files do not show",
+                environment.complete() ? Observation.Basis.UNSEEN : Observation.Basis.ALWAYS, List.of()));
     }
 
     private static Observation observation(Map<String, ValueSet> values, String condition, PodWorkload workload, String what) {
-        return new Observation(values, ValueSet.none(), condition, true, List.of(new Evidence(workload.span(), what)));
+        return new Observation(values, ValueSet.none(), condition, Observation.Basis.DESCRIBED,
+                List.of(new Evidence(workload.span(), what)));
     }
 
     private static Map<String, ValueSet> pod(PodWorkload workload) {

@@ -15,6 +15,7 @@ import dev.guards.environment.Workload;
 import dev.guards.inventory.Certainty;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
+import dev.guards.inventory.Observation;
 import dev.guards.inventory.Relabeler;
 import dev.guards.inventory.pipeline.Entry;
 import dev.guards.inventory.pipeline.Pipeline;
@@ -86,7 +87,7 @@ final class AlloyStreams {
             if (source.is("loki.source.file")) {
                 ValueSet path = labels.get("__path__");
                 if (path.mustBeAbsent()) {
-                    collector.lost(source.span(), "no `__path__`, so no file is read");
+                    collector.lost(sent.target(), source.span(), "no `__path__`, so no file is read");
                     continue;
                 }
                 labels = labels.with("filename", PromtailStreams.fileNames(path));
@@ -116,7 +117,7 @@ final class AlloyStreams {
                 }
             }
         }
-        LogTarget target = new LogTarget(meta, source.id(), Certainty.CERTAIN, "", false, new Evidence(source.span(), "lines of " + source.id()));
+        LogTarget target = new LogTarget(meta, source.id(), Certainty.CERTAIN, "", Observation.Basis.ALWAYS, new Evidence(source.span(), "lines of " + source.id()));
         for (StreamCollector.Sent sent : StreamCollector.relabel(new StreamCollector.Sent(target, meta, true, List.of(target.evidence())),
                 perLineRules(source))) {
             forward(source, sent, Entry.of(StreamCollector.visible(own(source, sent.labels())), ValueSet.any()), 0);

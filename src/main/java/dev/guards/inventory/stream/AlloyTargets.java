@@ -8,6 +8,7 @@ import dev.guards.environment.Environment;
 import dev.guards.inventory.Certainty;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
+import dev.guards.inventory.Observation;
 import dev.guards.regex.Marked;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Mapping;
@@ -66,7 +67,7 @@ final class AlloyTargets {
         }
         Node path = object.get("__path__") == null ? null : object.get("__path__").node();
         String source = path == null ? "a target" : "files " + path.string("");
-        return start(new LogTarget(Labels.of(labels), source, Certainty.CERTAIN, "", false, new Evidence(object.span(), source)));
+        return start(new LogTarget(Labels.of(labels), source, Certainty.CERTAIN, "", Observation.Basis.ALWAYS, new Evidence(object.span(), source)));
     }
 
     private static StreamCollector.Sent start(LogTarget target) {

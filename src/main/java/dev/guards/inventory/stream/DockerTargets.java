@@ -6,6 +6,7 @@ import dev.guards.environment.Workload;
 import dev.guards.inventory.Certainty;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
+import dev.guards.inventory.Observation;
 import dev.guards.regex.Marked;
 import dev.guards.regex.Re2;
 import dev.guards.regex.ValueSet;
@@ -36,13 +37,22 @@ final class DockerTargets {
             }
             String condition = condition(workload);
             LogTarget target = new LogTarget(labels(workload), workload.toString(), condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL,
-                    condition, true, new Evidence(workload.span(), "container " + workload.instanceNames().describe(3)));
+                    condition, Observation.Basis.DESCRIBED, new Evidence(workload.span(), "container " + workload.instanceNames().describe(3)));
             LogTarget filtered = filter(target, workload, discovery.get("filters"));
             if (filtered != null) {
                 targets.add(filtered);
             }
         }
+        targets.add(new LogTarget(unseen(), "other containers", Certainty.CONDITIONAL, "other containers of the host",
+                Observation.Basis.UNSEEN, new Evidence(discovery.span(), "the discovery sees every container of the host")));
         return targets;
+    }
+
+    /** A container that the environment does not describe: filters are taken to let it through. */
+    private static Labels unseen() {
+        return Labels.of(Map.of("__address__", ADDRESS, "__meta_docker_container_id", ID, "__meta_docker_container_name",
+                ValueSet.regular("/.+", "/<name>"), "__meta_docker_container_network_mode", ValueSet.present(),
+                "__meta_docker_container_log_stream", ValueSet.of("stdout", "stderr"))).withOpenNames(ValueSet.regular("__meta_docker_.+", "__meta_docker_…"));
     }
 
     /** What it depends on that a container runs; empty when it always does. */

@@ -10,6 +10,7 @@ import dev.guards.environment.Workload;
 import dev.guards.inventory.Certainty;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
+import dev.guards.inventory.Observation;
 import dev.guards.regex.Marked;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Problem;
@@ -44,7 +45,7 @@ final class DriverStreams {
         Map<String, Text> options = workload.logOptions();
         String condition = DockerTargets.condition(workload);
         LogTarget target = new LogTarget(labels(workload, options), workload.toString(),
-                condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, false,
+                condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, Observation.Basis.ALWAYS,
                 new Evidence(workload.span(), "logs through the Loki driver"));
         List<Problem> problems = new ArrayList<>();
         List<RelabelRule> relabel = relabel(options.get("loki-relabel-config"), problems);

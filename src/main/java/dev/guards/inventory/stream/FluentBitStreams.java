@@ -7,6 +7,7 @@ import dev.guards.environment.Role;
 import dev.guards.inventory.Certainty;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
+import dev.guards.inventory.Observation;
 import dev.guards.inventory.pipeline.Entry;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Text;
@@ -41,7 +42,7 @@ final class FluentBitStreams {
         boolean open = isOn(output, "auto_kubernetes_labels") || isOn(output, "autokubernetes_labels") || isOn(output, "autokuberneteslabels")
                 || output.properties().containsKey("label_map_path") || output.properties().containsKey("labelmappath");
         Labels all = open ? labels.withOpenNames(ValueSet.any()) : labels;
-        LogTarget target = new LogTarget(all, "records of fluent bit", Certainty.CERTAIN, "", false, new Evidence(output.span(), "output to Loki"));
+        LogTarget target = new LogTarget(all, "records of fluent bit", Certainty.CERTAIN, "", Observation.Basis.ALWAYS, new Evidence(output.span(), "output to Loki"));
         Entry entry = Entry.of(all, ValueSet.any());
         Text metadata = output.properties().get("structured_metadata");
         if (metadata != null) {

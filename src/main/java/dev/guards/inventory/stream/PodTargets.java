@@ -7,6 +7,7 @@ import dev.guards.environment.Workload;
 import dev.guards.inventory.Certainty;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
+import dev.guards.inventory.Observation;
 import dev.guards.inventory.kubernetes.UnseenNames;
 import dev.guards.regex.Marked;
 import dev.guards.regex.ValueSet;
@@ -37,22 +38,20 @@ final class PodTargets {
             if (workload.kind().isKubernetes() && wanted) {
                 boolean filtered = discovery.has("selectors");
                 targets.add(new LogTarget(labels(workload), workload.toString(), filtered ? Certainty.CONDITIONAL : Certainty.CERTAIN,
-                        filtered ? "selectors of the discovery" : "", true,
+                        filtered ? "selectors of the discovery" : "", Observation.Basis.DESCRIBED,
                         new Evidence(workload.span(), "pods " + workload.instanceNames().describe(3))));
             }
         }
         if (namespaces.isEmpty() || namespaces.stream().anyMatch(n -> n.value().equals("kube-system"))) {
-            targets.add(new LogTarget(system(), "pods of kube-system", Certainty.CERTAIN, "", true,
+            targets.add(new LogTarget(system(), "pods of kube-system", Certainty.CERTAIN, "", Observation.Basis.DESCRIBED,
                     new Evidence(null, "every cluster has pods in `kube-system`")));
         }
-        if (!environment.complete()) {
-            List<String> names = new ArrayList<>();
-            namespaces.forEach(n -> names.add(n.value()));
-            targets.add(new LogTarget(unseen(names.isEmpty() ? UnseenNames.OBJECT : ValueSet.ofAll(names), UnseenNames.OBJECT,
-                            UnseenNames.CONTAINER), "unseen pods",
-                    Certainty.CONDITIONAL, "parts of the cluster that the files do not show", true, new Evidence(discovery.span(),
-                            "the discovery also sees what the repository does not describe")));
-        }
+        List<String> names = new ArrayList<>();
+        namespaces.forEach(n -> names.add(n.value()));
+        targets.add(new LogTarget(unseen(names.isEmpty() ? UnseenNames.OBJECT : ValueSet.ofAll(names), UnseenNames.OBJECT,
+                        UnseenNames.CONTAINER), "unseen pods", Certainty.CONDITIONAL, "parts of the cluster that the files do not show",
+                environment.complete() ? Observation.Basis.UNSEEN : Observation.Basis.DESCRIBED,
+                new Evidence(discovery.span(), "the discovery also sees what the repository does not describe")));
         return targets;
     }
 

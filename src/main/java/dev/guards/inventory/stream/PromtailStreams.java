@@ -10,6 +10,7 @@ import dev.guards.environment.Role;
 import dev.guards.inventory.Certainty;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
+import dev.guards.inventory.Observation;
 import dev.guards.regex.Marked;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Node;
@@ -104,7 +105,7 @@ final class PromtailStreams {
             for (StreamCollector.Sent sent : StreamCollector.relabel(start(target), scrape.relabel())) {
                 ValueSet path = sent.labels().get("__path__");
                 if (path.mustBeAbsent()) {
-                    collector.lost(target.evidence().span(), "no `__path__`, so no file is read");
+                    collector.lost(target, target.evidence().span(), "no `__path__`, so no file is read");
                     continue;
                 }
                 Labels labels = sent.labels().with("filename", fileNames(path));
@@ -120,7 +121,7 @@ final class PromtailStreams {
 
     private LogTarget staticTarget(PromtailScrape.Source source) {
         Text path = source.node().at("labels", "__path__").text();
-        return new LogTarget(groupLabels(source.node()), path == null ? "files" : "files " + path, Certainty.CERTAIN, "", false,
+        return new LogTarget(groupLabels(source.node()), path == null ? "files" : "files " + path, Certainty.CERTAIN, "", Observation.Basis.ALWAYS,
                 new Evidence(path == null ? source.key().span() : path.span(), path == null ? "static labels" : "files `" + path + "`"));
     }
 
@@ -146,7 +147,7 @@ final class PromtailStreams {
                 try {
                     for (Node group : YamlReader.read(file.text(), p -> { }).items()) {
                         Labels labels = groupLabels(group).with("__meta_filepath", file.path());
-                        targets.add(new LogTarget(labels, "files of " + file.path(), Certainty.CERTAIN, "", false,
+                        targets.add(new LogTarget(labels, "files of " + file.path(), Certainty.CERTAIN, "", Observation.Basis.ALWAYS,
                                 new Evidence(group.span(), "target group")));
                     }
                 } catch (ReadException e) {
@@ -166,7 +167,7 @@ final class PromtailStreams {
         if (source.kind().equals("windows_events")) {
             labels = labels.with("channel", ValueSet.present()).with("computer", ValueSet.present());
         }
-        return new LogTarget(labels, source.kind(), Certainty.CERTAIN, "", false, new Evidence(source.key().span(), "lines of " + source.kind()));
+        return new LogTarget(labels, source.kind(), Certainty.CERTAIN, "", Observation.Basis.ALWAYS, new Evidence(source.key().span(), "lines of " + source.kind()));
     }
 
     /** Names of the files that globs select. */

@@ -8,6 +8,7 @@ import dev.guards.inventory.Certainty;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
 import dev.guards.inventory.LogStream;
+import dev.guards.inventory.Observation;
 import dev.guards.inventory.Relabeler;
 import dev.guards.inventory.pipeline.Entry;
 import dev.guards.inventory.pipeline.Pipeline;
@@ -28,6 +29,7 @@ final class StreamCollector {
 
     private final LokiServer server;
     private final Set<LogStream> streams = new LinkedHashSet<>();
+    private final Set<LogStream> unseen = new LinkedHashSet<>();
     private final List<Evidence> openBecause = new ArrayList<>();
     private final List<Evidence> lost = new ArrayList<>();
     private final StageMetrics metrics = new StageMetrics();
@@ -40,15 +42,15 @@ final class StreamCollector {
         openBecause.add(new Evidence(span, because));
     }
 
-    void lost(Span span, String message) {
+    void lost(LogTarget target, Span span, String message) {
         Evidence evidence = new Evidence(span, message);
-        if (!lost.contains(evidence)) {
+        if (target.basis() != Observation.Basis.UNSEEN && !lost.contains(evidence)) {
             lost.add(evidence);
         }
     }
 
     Streams streams() {
-        return new Streams(List.copyOf(streams), !openBecause.isEmpty(), openBecause, lost, metrics.all());
+        return new Streams(List.copyOf(streams), List.copyOf(unseen), !openBecause.isEmpty(), openBecause, lost, metrics.all());
     }
 
     /** A target in the middle of its way, with what led there. */
@@ -100,13 +102,27 @@ final class StreamCollector {
                         : labels;
             }
             if (labels.names().isEmpty() && !labels.isOpen()) {
-                lost(sent.target().evidence().span(), "no label is left, and Loki takes no stream without labels");
+                lost(sent.target(), sent.target().evidence().span(), "no label is left, and Loki takes no stream without labels");
                 continue;
             }
             boolean certain = sent.certain() && entry.certain() && sent.target().certainty() == Certainty.CERTAIN;
-            streams.add(new LogStream(server.stored(labels), server.metadata(entry.metadata()), entry.format(), entry.fields(), agent,
-                    sent.target().source(), certain ? Certainty.CERTAIN : Certainty.CONDITIONAL, sent.target().condition(),
-                    sent.target().hostAssumed(), evidence));
+            Observation.Basis basis = sent.target().basis();
+            Labels metadata = server.metadata(entry.metadata());
+            (basis == Observation.Basis.UNSEEN ? unseen : streams).add(new LogStream(server.stored(labels), metadata,
+                    entry.format(), entry.fields(), agent, sent.target().source(), certain ? Certainty.CERTAIN : Certainty.CONDITIONAL,
+                    sent.target().condition(), fromLines(sent.labels(), entry, metadata), basis == Observation.Basis.DESCRIBED, evidence));
         }
+    }
+
+    /** What the pipeline and the server make of the lines: labels whose values nobody lists, and that the target does not bring. */
+    private static Set<String> fromLines(Labels before, Entry entry, Labels metadata) {
+        Set<String> names = new LinkedHashSet<>(metadata.names());
+        for (String name : entry.labels().names()) {
+            ValueSet values = entry.labels().get(name);
+            if (!values.isFinite() && !values.equals(before.get(name))) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 }
