@@ -49,7 +49,7 @@ public final class Changes {
     }
 
     boolean concern(Finding finding) {
-        return present.contains(finding.span().source().path())
+        return finding.places().stream().anyMatch(place -> present.contains(place.source().path()))
                 || finding.notes().stream().anyMatch(n -> n.span() != null && present.contains(n.span().source().path()));
     }
 }

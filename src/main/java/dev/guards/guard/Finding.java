@@ -3,7 +3,9 @@ package dev.guards.guard;
 import dev.guards.inventory.Evidence;
 import dev.guards.text.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Something wrong, with its proof. Built by a guard through {@link Findings#report}; the message is the fact (lower
@@ -24,12 +26,18 @@ public final class Finding {
     public record Subject(String dashboard, String panel, String query) {
     }
 
+    /** One place where the cause shows, with what it concerns there; the subject is null when it is about no dashboard or rule. */
+    public record Occurrence(Span span, Subject subject) {
+    }
+
     private final Rule rule;
     private final String guard;
     private final Span span;
     private final String message;
     private final List<Note> notes = new ArrayList<>();
-    private final List<Subject> subjects = new ArrayList<>();
+    private final Set<Span> places = new LinkedHashSet<>();
+    private final List<Occurrence> concerned = new ArrayList<>();
+    private Span latest;
     private Severity severity;
     private String verdict = "";
     private String help = "";
@@ -42,6 +50,8 @@ public final class Finding {
         this.span = span;
         this.message = message;
         this.severity = rule.severity();
+        this.latest = span;
+        places.add(span);
     }
 
     public Finding note(Span place, String text) {
@@ -57,12 +67,10 @@ public final class Finding {
         return this;
     }
 
-    /** Another place of the same cause. */
-    Finding elsewhere(Span place) {
-        Note here = new Note(place, "here too");
-        if (!notes.contains(here)) {
-            notes.add(here);
-        }
+    /** Another place of the same cause, which subjects named from now on belong to. */
+    public Finding elsewhere(Span place) {
+        latest = place;
+        places.add(place);
         return this;
     }
 
@@ -71,10 +79,11 @@ public final class Finding {
         return this;
     }
 
-    /** What the finding empties or concerns; several for one cause that hits several panels. */
+    /** What the finding empties or concerns at the place last named; several for one cause that hits several panels. */
     public Finding subject(Subject subject) {
-        if (!subjects.contains(subject)) {
-            subjects.add(subject);
+        Occurrence occurrence = new Occurrence(latest, subject);
+        if (!concerned.contains(occurrence)) {
+            concerned.add(occurrence);
         }
         return this;
     }
@@ -121,8 +130,57 @@ public final class Finding {
         return notes;
     }
 
+    /** All that it concerns, each once. */
     public List<Subject> subjects() {
-        return subjects;
+        Set<Subject> subjects = new LinkedHashSet<>();
+        concerned.forEach(occurrence -> subjects.add(occurrence.subject()));
+        return List.copyOf(subjects);
+    }
+
+    /** The links of the proof, then each further place of the same cause. */
+    public List<Note> evidence() {
+        List<Note> all = new ArrayList<>(notes);
+        for (Span place : places) {
+            if (!place.equals(span)) {
+                all.add(new Note(place, "here too"));
+            }
+        }
+        return all;
+    }
+
+    /** Where the cause shows: {@link #span} first. */
+    public List<Span> places() {
+        return List.copyOf(places);
+    }
+
+    /** The places with what it concerns at each; at least one for each place. */
+    public List<Occurrence> occurrences() {
+        List<Occurrence> all = new ArrayList<>();
+        for (Span place : places) {
+            int before = all.size();
+            for (Occurrence occurrence : concerned) {
+                if (occurrence.span().equals(place)) {
+                    all.add(occurrence);
+                }
+            }
+            if (all.size() == before) {
+                all.add(new Occurrence(place, null));
+            }
+        }
+        return all;
+    }
+
+    /** The same finding at some of its occurrences alone; the repair goes with the first place. */
+    Finding only(List<Occurrence> some) {
+        Finding part = new Finding(rule, guard, some.get(0).span(), message);
+        for (Occurrence occurrence : some) {
+            part.elsewhere(occurrence.span());
+            if (occurrence.subject() != null) {
+                part.subject(occurrence.subject());
+            }
+        }
+        part.notes.addAll(notes);
+        return part.severity(severity).verdict(verdict).help(help).expression(expression).fix(part.span.equals(span) ? fix : null);
     }
 
     public Severity severity() {

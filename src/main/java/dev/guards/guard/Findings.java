@@ -29,7 +29,7 @@ public final class Findings {
      */
     public Finding again(Object cause, Span place) {
         Finding known = byCause.get(cause);
-        if (known != null && !known.span().equals(place)) {
+        if (known != null) {
             known.elsewhere(place);
         }
         return known;

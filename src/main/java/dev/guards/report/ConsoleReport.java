@@ -4,6 +4,7 @@ import dev.guards.guard.Coverage;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Outcome;
 import dev.guards.guard.Severity;
+import dev.guards.text.Span;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
 /** For people: one frame a finding, its proof as notes, its repair as help, and the summary. */
 public final class ConsoleReport implements Report {
     private static final int SUBJECTS_SHOWN = 6;
+    private static final int PLACES_SHOWN = 6;
 
     private final boolean colours;
     private final boolean quiet;
@@ -50,6 +52,9 @@ public final class ConsoleReport implements Report {
         for (Finding.Note note : finding.notes()) {
             detail(out, gutter, "note", (note.span() == null ? "" : note.span().place() + ": ") + note.message());
         }
+        if (finding.places().size() > 1) {
+            detail(out, gutter, "note", "here too: " + elsewhere(finding.places().subList(1, finding.places().size())));
+        }
         if (!finding.help().isEmpty()) {
             detail(out, gutter, "help", finding.help());
         }
@@ -74,6 +79,19 @@ public final class ConsoleReport implements Report {
             lines.add("and " + (all.size() - SUBJECTS_SHOWN) + " more");
         }
         return lines;
+    }
+
+    /** {@code file:line:column}, the file once where several places of one follow each other. */
+    private static String elsewhere(List<Span> places) {
+        StringBuilder text = new StringBuilder();
+        Span last = null;
+        for (Span place : places.subList(0, Math.min(PLACES_SHOWN, places.size()))) {
+            boolean sameFile = last != null && last.source() == place.source();
+            text.append(last == null ? "" : ", ").append(sameFile ? place.line() + ":" + place.column() : place.place());
+            last = place;
+        }
+        int more = places.size() - PLACES_SHOWN;
+        return more > 0 ? text.append(" and ").append(more).append(more == 1 ? " more place" : " more places").toString() : text.toString();
     }
 
     private void detail(Appendable out, int gutter, String word, String text) throws IOException {

@@ -77,7 +77,7 @@ public final class JsonReport implements Report {
                     .field("query", subject.query()).endObject();
         }
         json.endArray().startArray("evidence");
-        for (Finding.Note note : finding.notes()) {
+        for (Finding.Note note : finding.evidence()) {
             json.startObject().field("message", note.message());
             if (note.span() != null) {
                 json.field("file", note.span().source().path()).field("line", note.span().line())

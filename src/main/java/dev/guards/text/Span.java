@@ -32,6 +32,11 @@ public record Span(Source source, int start, int end) implements Comparable<Span
         return source.text().substring(start, end);
     }
 
+    /** Whether another span begins within this one, or just behind it, where what is missing at the end is reported. */
+    public boolean holds(Span other) {
+        return other.source == source && other.start >= start && other.start <= end;
+    }
+
     /** The smallest span that covers both; this span when the other lies in another source. */
     public Span to(Span other) {
         return other.source != source ? this
