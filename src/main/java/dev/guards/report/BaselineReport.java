@@ -15,7 +15,8 @@ public final class BaselineReport implements Report {
             json.startObject().field("version", Baseline.VERSION).startArray("findings");
             for (Finding finding : outcome.findings()) {
                 json.startObject().field("fingerprint", fingerprints.of(finding)).field("rule", finding.rule().id())
-                        .field("file", finding.span().source().path()).field("message", finding.message()).endObject();
+                        .field("file", finding.span().source().path()).field("message", finding.message())
+                        .field("places", Fingerprints.ofPlaces(finding)).endObject();
             }
             json.endArray().endObject();
         }
