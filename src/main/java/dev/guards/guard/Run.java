@@ -1,6 +1,7 @@
 package dev.guards.guard;
 
 import dev.guards.config.settings.Settings;
+import dev.guards.text.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -95,11 +96,9 @@ public final class Run {
             boolean reported = finding.severity() != Severity.OFF
                     && seen.add(finding.span().start() + "-" + finding.span().end() + finding);
             if (reported) {
-                Suppression suppression = suppressions.of(finding);
-                if (suppression == null) {
-                    kept.add(finding);
-                } else {
-                    suppressed.add(new Outcome.Suppressed(finding, suppression.reason(), suppression.place()));
+                Finding rest = suppressions.apply(finding, suppressed);
+                if (rest != null) {
+                    kept.add(rest);
                 }
             }
         }
@@ -112,8 +111,8 @@ public final class Run {
         if (isWanted(Guards.named("suppressions"))) {
             ofSuppressions.all().forEach(this::resolve);
             ofSuppressions.all().stream().filter(f -> f.severity() != Severity.OFF).forEach(kept::add);
-            Collections.sort(kept, BY_PLACE);
         }
+        Collections.sort(kept, BY_PLACE);
         List<String> allNotes = new ArrayList<>(notes);
         if (changes != null) {
             leaveOutUnchanged(kept, allNotes);
@@ -135,13 +134,14 @@ public final class Run {
     }
 
     private void setAside(List<Finding> kept, List<Outcome.Suppressed> suppressed) {
-        List<String> fingerprints = Baseline.fingerprints(kept);
+        Fingerprints fingerprints = new Fingerprints(kept);
         List<Finding> fresh = new ArrayList<>();
-        for (int i = 0; i < kept.size(); i++) {
-            if (baseline.holds(fingerprints.get(i))) {
-                suppressed.add(new Outcome.Suppressed(kept.get(i), "in the baseline", baseline.place(fingerprints.get(i))));
+        for (Finding finding : kept) {
+            Span place = baseline.place(finding, fingerprints.of(finding));
+            if (place == null) {
+                fresh.add(finding);
             } else {
-                fresh.add(kept.get(i));
+                suppressed.add(new Outcome.Suppressed(finding, "in the baseline", place));
             }
         }
         kept.clear();

@@ -1,10 +1,10 @@
 package dev.guards.guard;
 
 import dev.guards.config.Document;
-import dev.guards.config.grafana.DashboardQuery;
+import dev.guards.config.Kind;
 import dev.guards.config.grafana.GrafanaFiles;
 import dev.guards.config.grafana.Panel;
-import dev.guards.config.settings.Globs;
+import dev.guards.config.prometheus.RuleFile;
 import dev.guards.config.settings.Settings;
 import dev.guards.text.Source;
 import dev.guards.text.Span;
@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,34 +29,54 @@ final class SuppressionReader {
 
     static List<Suppression> read(Repository repository) {
         SuppressionReader reader = new SuppressionReader();
-        Set<Source> seen = new HashSet<>();
+        Set<Source> marked = new LinkedHashSet<>();
         for (Document document : repository.documents().all()) {
-            Source source = document.source();
-            boolean yaml = !source.path().endsWith(".json");
-            if (yaml && seen.add(source) && source.text().contains(MARK)) {
-                reader.comments(source);
+            if (document.source().text().contains(MARK)) {
+                marked.add(document.source());
             }
         }
-        boolean inDashboards = false;
-        for (Document document : repository.documents().all()) {
-            inDashboards |= document.source().text().contains(MARK);
-        }
-        if (inDashboards) {
-            reader.dashboards(repository.grafana());
+        if (!marked.isEmpty()) {
+            List<Text> queries = queries(repository, marked);
+            queries.forEach(query -> reader.inText(query, query.span()));
+            reader.descriptions(repository.grafana(), marked);
+            for (Source source : marked) {
+                if (!source.path().endsWith(".json")) {
+                    reader.comments(source, queries);
+                }
+            }
         }
         for (Settings.Ignored entry : repository.settings().ignored()) {
-            reader.entry(entry);
+            LocalDate until = entry.until() == null ? null : LocalDate.parse(entry.until().value());
+            reader.found.add(new Suppression(entry.span(), List.of(entry.rule().value()), entry.reason().value(), until, "",
+                    new IgnoredScope(entry, repository)));
         }
         return reader.found;
     }
 
-    private void comments(Source source) {
+    /** The queries of some files. */
+    private static List<Text> queries(Repository repository, Set<Source> sources) {
+        List<Text> queries = new ArrayList<>();
+        repository.grafana().queries().forEach(query -> queries.add(query.expr()));
+        for (Document document : repository.documents(Kind.PROMETHEUS_RULES)) {
+            for (RuleFile.Group group : RuleFile.read(document.root()).groups()) {
+                group.rules().forEach(rule -> queries.add(rule.expr()));
+            }
+        }
+        Set<Span> seen = new HashSet<>();
+        queries.removeIf(query -> query == null || !sources.contains(query.source()) || !seen.add(query.span()));
+        return queries;
+    }
+
+    private void comments(Source source, List<Text> queries) {
         for (int at = source.text().indexOf(MARK); at >= 0; at = source.text().indexOf(MARK, at + 1)) {
             int line = source.line(at);
             String text = source.lineText(line);
             int column = at - source.lineStart(line);
             int hash = text.lastIndexOf('#', column);
-            if (hash < 0 || !text.substring(hash + 1, column).isBlank()) {
+            Span mark = source.span(at, at + MARK.length());
+            boolean comment = hash >= 0 && text.substring(hash + 1, column).isBlank()
+                    && queries.stream().noneMatch(query -> query.span().holds(mark));
+            if (!comment) {
                 continue;
             }
             int first = text.substring(0, hash).isBlank() ? nextConstruct(source, line + 1) : line;
@@ -100,18 +121,13 @@ final class SuppressionReader {
         return indent;
     }
 
-    private void dashboards(GrafanaFiles files) {
+    private void descriptions(GrafanaFiles files, Set<Source> sources) {
         for (GrafanaFiles.Placed placed : files.dashboards()) {
             for (Panel panel : placed.dashboard().panels()) {
                 Text description = panel.model().get("description").text();
-                if (description != null) {
+                if (description != null && sources.contains(description.source())) {
                     inText(description, panel.node().span());
                 }
-            }
-        }
-        for (DashboardQuery query : files.queries()) {
-            if (query.expr().source().path().endsWith(".json")) {
-                inText(query.expr(), query.expr().span());
             }
         }
     }
@@ -129,12 +145,14 @@ final class SuppressionReader {
         String head = (dashes < 0 ? words : words.substring(0, dashes)).strip();
         String reason = dashes < 0 ? "" : words.substring(dashes + 2).strip();
         LocalDate until = null;
-        int untilAt = head.indexOf("until ");
+        String badDay = "";
+        int untilAt = (head + " ").indexOf(" until ");
         if (untilAt >= 0) {
+            String day = (head + " ").substring(untilAt + 7).strip();
             try {
-                until = LocalDate.parse(head.substring(untilAt + 6).strip());
+                until = LocalDate.parse(day);
             } catch (DateTimeParseException e) {
-                reason = "";
+                badDay = day.isEmpty() ? "until" : day;
             }
             head = head.substring(0, untilAt);
         }
@@ -144,29 +162,6 @@ final class SuppressionReader {
                 rules.add(rule);
             }
         }
-        found.add(new Suppression(place, rules, reason, until, scope));
-    }
-
-    private void entry(Settings.Ignored entry) {
-        LocalDate until = entry.until() == null ? null : LocalDate.parse(entry.until().value());
-        Suppression.Scope scope = finding -> (entry.path() == null
-                || Globs.matches(entry.path().value(), finding.span().source().path())) && coversSubject(entry, finding);
-        found.add(new Suppression(entry.span(), List.of(entry.rule().value()), entry.reason().value(), until, scope));
-    }
-
-    private static boolean coversSubject(Settings.Ignored entry, Finding finding) {
-        if (entry.dashboard() == null && entry.panel() == null && entry.query() == null) {
-            return true;
-        }
-        for (Finding.Subject subject : finding.subjects()) {
-            boolean fits = (entry.dashboard() == null || entry.dashboard().value().equals(subject.dashboard())
-                            || finding.span().source().path().endsWith("/" + entry.dashboard().value() + ".json"))
-                    && (entry.panel() == null || entry.panel().value().equals(subject.panel()))
-                    && (entry.query() == null || entry.query().value().equals(subject.query()));
-            if (fits) {
-                return true;
-            }
-        }
-        return false;
+        found.add(new Suppression(place, rules, reason, until, badDay, scope));
     }
 }

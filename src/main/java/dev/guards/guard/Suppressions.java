@@ -30,19 +30,31 @@ public final class Suppressions {
         return new Suppressions(SuppressionReader.read(repository), LocalDate.now());
     }
 
-    /** The suppression that sets a finding aside; null when none does. */
-    Suppression of(Finding finding) {
+    /**
+     * Sets a finding aside where suppressions cover it.
+     *
+     * @return the finding where none does; null when that is nowhere
+     */
+    Finding apply(Finding finding, List<Outcome.Suppressed> suppressed) {
+        Finding rest = finding;
         for (Suppression suppression : all) {
-            if (isValid(suppression) && suppression.fits(finding)) {
+            List<Finding.Occurrence> covered = isValid(suppression) ? suppression.covered(rest) : List.of();
+            if (!covered.isEmpty()) {
                 used.add(suppression);
-                return suppression;
+                suppressed.add(new Outcome.Suppressed(rest.only(covered), suppression.reason(), suppression.place()));
+                List<Finding.Occurrence> others = new ArrayList<>(rest.occurrences());
+                others.removeAll(covered);
+                if (others.isEmpty()) {
+                    return null;
+                }
+                rest = rest.only(others);
             }
         }
-        return null;
+        return rest;
     }
 
     private boolean isValid(Suppression suppression) {
-        return !suppression.isExpired(today) && SettingsReader.isReason(suppression.reason());
+        return suppression.badDay().isEmpty() && !suppression.isExpired(today) && SettingsReader.isReason(suppression.reason());
     }
 
     /**
@@ -62,6 +74,9 @@ public final class Suppressions {
                         .help(near == null ? "guards list names them" : "did you mean `" + near + "`?");
             } else if (suppression.scope() == null) {
                 findings.report(UNATTACHED, suppression.place(), "nothing follows that the suppression could cover");
+            } else if (!suppression.badDay().isEmpty()) {
+                findings.report(EXPIRED, suppression.place(), "`" + suppression.badDay() + "` is no day, so nothing is covered")
+                        .help("write the last day as yyyy-mm-dd: guards: ignore RULE until 2026-12-31 -- REASON");
             } else if (suppression.isExpired(today)) {
                 findings.report(EXPIRED, suppression.place(), "the suppression ended on " + suppression.until())
                         .help("mend what it covers, or give it a new day and reason");

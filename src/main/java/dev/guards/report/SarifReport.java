@@ -51,14 +51,15 @@ public final class SarifReport implements Report {
             Fingerprints ofSuppressed = new Fingerprints(outcome.suppressed().stream().map(Outcome.Suppressed::finding).toList());
             for (Outcome.Suppressed suppressed : outcome.suppressed()) {
                 Finding finding = suppressed.finding();
-                result(finding, indexes.getOrDefault(finding.rule().id(), -1), ofSuppressed.of(finding), suppressed.reason(), json);
+                result(finding, indexes.getOrDefault(finding.rule().id(), -1), ofSuppressed.of(finding), suppressed, json);
             }
             json.endArray().endObject().endArray().endObject();
         }
         out.append('\n');
     }
 
-    private static void result(Finding finding, int index, String fingerprint, String suppressedBecause, JsonWriter json) throws IOException {
+    private static void result(Finding finding, int index, String fingerprint, Outcome.Suppressed suppressed, JsonWriter json)
+            throws IOException {
         json.startObject().field("ruleId", finding.rule().id()).field("ruleIndex", index).field("level", level(finding.severity()));
         json.startObject("message").field("text", message(finding)).endObject();
         json.startArray("locations").startObject();
@@ -66,7 +67,7 @@ public final class SarifReport implements Report {
         json.endObject().endArray();
         int id = 0;
         json.startArray("relatedLocations");
-        for (Finding.Note note : finding.notes()) {
+        for (Finding.Note note : finding.evidence()) {
             if (note.span() != null) {
                 json.startObject().field("id", ++id);
                 physical(note.span(), json);
@@ -75,9 +76,10 @@ public final class SarifReport implements Report {
         }
         json.endArray();
         json.startObject("partialFingerprints").field("guards/v1", fingerprint).endObject();
-        if (suppressedBecause != null) {
-            json.startArray("suppressions").startObject().field("kind", "inSource").field("justification", suppressedBecause)
-                    .endObject().endArray();
+        if (suppressed != null) {
+            boolean inSource = suppressed.place().source() == finding.span().source();
+            json.startArray("suppressions").startObject().field("kind", inSource ? "inSource" : "external")
+                    .field("justification", suppressed.reason()).endObject().endArray();
         }
         if (finding.fix() != null) {
             fix(finding, json);
