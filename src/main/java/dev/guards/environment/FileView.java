@@ -38,6 +38,11 @@ public final class FileView {
         return new FileView(workspace, workload.mounts(), null);
     }
 
+    /** What a container sees of the same repository. */
+    public FileView in(Workload workload) {
+        return of(workspace, workload);
+    }
+
     /** What a program would see that runs with a directory of the repository as its own. */
     public static FileView around(Workspace workspace, String directory) {
         return new FileView(workspace, List.of(), directory);

@@ -8,6 +8,7 @@ import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Image;
 import dev.guards.environment.Program;
 import dev.guards.environment.Workload;
+import dev.guards.inventory.jmx.JmxAgents;
 import dev.guards.inventory.kubernetes.Kubelets;
 import dev.guards.regex.Marked;
 import dev.guards.regex.Re2;
@@ -190,6 +191,11 @@ public final class TargetBuilder {
         if (workload == null) {
             boolean nowhere = problems.stream().anyMatch(p -> p.kind() == TargetProblem.Kind.HOST_UNKNOWN);
             return catalog.recognise(clues.withPort(nowhere || COMMON_PORTS.contains(port) ? 0 : port));
+        }
+        Recognition agent = JmxAgents.of(workload, port, server.files().in(workload), catalog);
+        if (agent != null) {
+            Recognition captured = catalog.declared(job, null);
+            return captured != null && captured.strength() == Recognition.Strength.CAPTURE ? captured : agent;
         }
         Set<Image> images = new LinkedHashSet<>();
         images.add(workload.image());
