@@ -75,7 +75,7 @@ IDENTIFIER : LETTER ( LETTER | DIGIT )* ;
 
 // One Grafana variable, and a word or number with variables in it.
 HOLE  : VARIABLE ;
-HOLED : ( LETTER | DIGIT )* VARIABLE ( LETTER | DIGIT | VARIABLE )* ;
+HOLED : ( LETTER | DIGIT | '.' )* VARIABLE ( LETTER | DIGIT | '.' | VARIABLE )* ;
 
 SPACE         : [ \t\r\n]+ -> channel(HIDDEN) ;
 COMMENT       : '#' ~[\n]* -> channel(HIDDEN) ;

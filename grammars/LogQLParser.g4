@@ -17,6 +17,7 @@ metric
     | metric op=(EQUAL_EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL) matching? metric                # binary
     | metric op=(AND | UNLESS) matching? metric                                                                         # binary
     | metric op=OR matching? metric                                                                                     # binary
+    | metric op=HOLE matching? metric                                                                                   # binary
     | OPEN_PAREN expression CLOSE_PAREN ( range part* )?                                                                # group
     | function grouping? OPEN_PAREN arguments? CLOSE_PAREN grouping?                                                    # call
     | sign=(ADD | SUB)? NUMBER                                                                                          # literal
@@ -31,8 +32,8 @@ matching
 function  : IDENTIFIER | hole ;
 arguments : logQuery | argument ( COMMA argument )* ( COMMA logQuery )? ;
 argument  : metric | STRING ;
-grouping  : kind=(BY | WITHOUT) names | HOLE ;
-names     : OPEN_PAREN ( name ( COMMA name )* )? CLOSE_PAREN ;
+grouping  : kind=(BY | WITHOUT) ( names | hole ) | HOLE names? ;
+names     : OPEN_PAREN ( name ( COMMA name | hole )* )? CLOSE_PAREN ;
 name      : IDENTIFIER | IP | hole ;
 hole      : HOLE | HOLED ;
 
@@ -41,8 +42,8 @@ logQuery
     | hole ( PIPE stage | op=(PIPE_EXACT | PIPE_MATCH | PIPE_PATTERN | NOT_PATTERN | NOT_MATCH) lineValues | range ) part*
     ;
 
-selector : OPEN_BRACE ( matcher ( COMMA matcher | HOLE )* )? CLOSE_BRACE ;
-matcher  : name op=(EQUAL | NOT_EQUAL | MATCH | NOT_MATCH | HOLE) text | HOLE ;
+selector : OPEN_BRACE ( HOLE* matcher ( COMMA matcher | HOLE )* | HOLE+ ( COMMA matcher | HOLE )* )? CLOSE_BRACE ;
+matcher  : name op=(EQUAL | NOT_EQUAL | MATCH | NOT_MATCH | HOLE) text | HOLED STRING? | HOLE ;
 text     : STRING | hole ;
 
 part
@@ -80,4 +81,4 @@ link         : AND | OR | COMMA ;
 comparison   : named | hole ( operator filterValue )? ;
 named        : ( IDENTIFIER | IP ) operator filterValue | OPEN_PAREN labelFilter CLOSE_PAREN ;
 operator     : EQUAL | NOT_EQUAL | MATCH | NOT_MATCH | EQUAL_EQUAL | GREATER | GREATER_EQUAL | LESS | LESS_EQUAL | HOLE ;
-filterValue  : text | SUB? NUMBER | DURATION | BYTES | IP OPEN_PAREN text CLOSE_PAREN ;
+filterValue  : text | SUB? NUMBER | SUB hole | DURATION | BYTES | IP OPEN_PAREN text CLOSE_PAREN ;

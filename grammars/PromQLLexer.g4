@@ -1,13 +1,14 @@
 /*
  * PromQL's tokens (Prometheus 3.14), with Grafana's variable references among them. Words are told apart behind the
- * lexer, by a table that ignores case (Words): a NAME becomes one of the tokens listed first. Numbers and strings are
+ * lexer, by a table that ignores case (Words): a NAME becomes one of the tokens listed first, and a HOLE between an
+ * aggregation and a parenthesis a GROUPING_HOLE. Numbers and strings are
  * taken generously and judged behind the lexer too, so that a bad one is one token with a message of its own.
  */
 lexer grammar PromQLLexer;
 
 tokens {
     IDENTIFIER, METRIC_NAME, AGGREGATION, SET_OPERATOR, ATAN2, BOOL, BY, WITHOUT, MATCHING, GROUP_SIDE, OFFSET,
-    RANGE_MODE, BOUND, QUERY_TIME, EXTREME
+    RANGE_MODE, BOUND, QUERY_TIME, EXTREME, GROUPING_HOLE
 }
 
 WS : [ \t\r\n]+ -> skip ;

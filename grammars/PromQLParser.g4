@@ -29,7 +29,7 @@ atom
     | STRING
     | braces=matchers
     | word=(IDENTIFIER | BOUND | QUERY_TIME | EXTREME) (args=arguments | braces=matchers)?
-    | word=(AGGREGATION | TEMPLATED) (args=arguments by=grouping? | by=grouping args=arguments | braces=matchers)?
+    | word=(AGGREGATION | TEMPLATED) (args=arguments by=grouping? | by=grouping args=arguments more=arguments? | braces=matchers)?
     | word=METRIC_NAME braces=matchers?
     ;
 
@@ -41,8 +41,8 @@ holeAtom : word=HOLE (args=arguments by=grouping? | by=grouping args=arguments |
 arguments : LEFT_PAREN (first=expr rest+=argumentTail*)? close=RIGHT_PAREN ;
 argumentTail : COMMA value=expr? ;
 
-grouping : word=(BY | WITHOUT) names=labels ;
-labels : LEFT_PAREN list=labelList RIGHT_PAREN ;
+grouping : word=(BY | WITHOUT) names=labels | hole=GROUPING_HOLE ;
+labels : LEFT_PAREN list=labelList RIGHT_PAREN | hole=(HOLE | TEMPLATED) ;
 labelList : ((first=label | hole=HOLE behind=label?) rest+=labelTail*)? ;
 labelTail : comma=COMMA name=label? | hole=HOLE behind=label? ;
 label
@@ -55,7 +55,7 @@ matcherTail : comma=COMMA next=matcher? | hole=holeMatcher behind=matcher? ;
 matcher
     : name=IDENTIFIER op=(MATCH_OP | HOLE) value=(STRING | HOLE | TEMPLATED)
     | name=STRING (op=MATCH_OP value=(STRING | HOLE | TEMPLATED))?
-    | name=TEMPLATED (op=MATCH_OP value=(STRING | HOLE | TEMPLATED) | value=STRING)
+    | name=TEMPLATED (op=MATCH_OP value=(STRING | HOLE | TEMPLATED) | value=STRING)?
     ;
 holeMatcher : name=HOLE (op=MATCH_OP value=(STRING | HOLE | TEMPLATED))? ;
 

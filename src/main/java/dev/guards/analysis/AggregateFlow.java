@@ -4,6 +4,7 @@ import dev.guards.inventory.Labels;
 import dev.guards.promql.Aggregate;
 import dev.guards.promql.Aggregator;
 import dev.guards.promql.Expr;
+import dev.guards.promql.Grouping;
 import dev.guards.promql.NumberLiteral;
 import dev.guards.promql.StringLiteral;
 import dev.guards.promql.VectorSelector;
@@ -89,6 +90,9 @@ final class AggregateFlow {
         if (aggregate.grouping() == null && extra.isEmpty()) {
             return Labels.NONE;
         }
+        if (aggregate.grouping() != null && aggregate.grouping().form() == Grouping.Form.WORD) {
+            return kept(labels, Map.of(), false);
+        }
         Map<String, Boolean> named = new LinkedHashMap<>();
         boolean known = names(named);
         for (String name : extra) {
@@ -140,9 +144,9 @@ final class AggregateFlow {
                 continue;
             }
             for (String text : texts) {
-                for (String name : text.split(",")) {
+                for (String name : Signature.names(text)) {
                     boolean sure = texts.size() == 1 && name.indexOf('$') < 0;
-                    named.merge(name.trim(), sure, Boolean::logicalOr);
+                    named.merge(name, sure, Boolean::logicalOr);
                 }
             }
         }

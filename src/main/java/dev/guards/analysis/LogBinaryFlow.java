@@ -22,6 +22,9 @@ final class LogBinaryFlow {
     }
 
     LogFlow flow(LogFlow left, LogFlow right) {
+        if (binary.operator() == null) {
+            return unknown(left, right);
+        }
         boolean leftNumber = binary.left() instanceof Expr.Number;
         if (leftNumber || binary.right() instanceof Expr.Number) {
             return withNumber(leftNumber ? right : left);
@@ -39,7 +42,7 @@ final class LogBinaryFlow {
     }
 
     private LogFlow unknown(LogFlow left, LogFlow right) {
-        LogCause empty = binary.operator().isSet() ? null : left.empty() != null ? left.empty() : right.empty();
+        LogCause empty = binary.operator() == null || binary.operator().isSet() ? null : left.empty() != null ? left.empty() : right.empty();
         List<Row> rows = new ArrayList<>();
         for (LogFlow side : empty == null ? List.of(left, right) : List.<LogFlow>of()) {
             for (Row row : side.rows()) {
@@ -66,18 +69,10 @@ final class LogBinaryFlow {
             if (texts == null || texts.size() > 1) {
                 known = false;
             } else {
-                labels.addAll(names(texts.get(0)));
+                labels.addAll(Signature.names(texts.get(0)));
             }
         }
         return new Signature(binary.matching().on(), labels, known);
-    }
-
-    static List<String> names(String text) {
-        List<String> names = new ArrayList<>();
-        for (String name : text.split(",")) {
-            names.add(name.strip());
-        }
-        return names;
     }
 
     private LogFlow set(LogFlow left, LogFlow right, Signature signature) {
@@ -135,7 +130,7 @@ final class LogBinaryFlow {
                 result = doubtful.with(doubtful.labels().withOpenNames(ValueSet.any()));
                 continue;
             }
-            for (String name : names(texts.get(0))) {
+            for (String name : Signature.names(texts.get(0))) {
                 result = result.with(result.labels().with(name, one.labels().get(name)));
             }
         }

@@ -79,7 +79,7 @@ final class LogMetricFlow {
 
     /** The series that the lines of a range make. A line with an error would fail the query. */
     private List<Row> samples(LogRange range) {
-        if (range.range().text() == range.query().selector().hole()) {
+        if (range.range().text() == range.query().selector().whole()) {
             return List.of(Row.anything());
         }
         List<LogRow> lines = pipeline.query(range.query());
@@ -142,7 +142,7 @@ final class LogMetricFlow {
             List<String> texts = filler.texts(template, false);
             known &= texts != null;
             for (String text : texts == null ? List.<String>of() : texts) {
-                for (String name : LogBinaryFlow.names(text)) {
+                for (String name : Signature.names(text)) {
                     names.merge(name, texts.size() == 1, Boolean::logicalOr);
                 }
             }

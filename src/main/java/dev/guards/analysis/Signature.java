@@ -5,6 +5,7 @@ import dev.guards.promql.Matching;
 import dev.guards.promql.VectorSelector;
 import dev.guards.regex.ValueSet;
 import dev.guards.template.Template;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,12 +26,21 @@ record Signature(boolean on, Set<String> labels, boolean known) {
             if (texts == null || texts.size() > 1) {
                 known = false;
             } else {
-                for (String name : texts.get(0).split(",")) {
-                    labels.add(name.trim());
-                }
+                labels.addAll(names(texts.get(0)));
             }
         }
         return new Signature(matching.on(), labels, known);
+    }
+
+    /** The label names of a list as a variable brings it, with or without parentheses. */
+    static List<String> names(String list) {
+        String text = list.strip();
+        boolean wrapped = text.startsWith("(") && text.endsWith(")");
+        List<String> names = new ArrayList<>();
+        for (String name : (wrapped ? text.substring(1, text.length() - 1) : text).split(",")) {
+            names.add(name.strip());
+        }
+        return names;
     }
 
     /** The labels that must agree between two rows as far as they are listed. */

@@ -91,7 +91,7 @@ final class CallBuilder {
         if (parameter == null && function.takesParameter()) {
             throw Refused.at(context.function(), "`" + function.word() + "` wants a number before the log query", "");
         }
-        boolean known = !(range.range().text() == range.query().selector().hole());
+        boolean known = !(range.range().text() == range.query().selector().whole());
         if (known && function.unwrapped() == RangeFunction.Unwrapped.REQUIRED && range.unwrap() == null && !hasHoleStage(range)) {
             throw Refused.at(context.function(), "`" + function.word() + "` wants `| unwrap label` before the range", "");
         }
@@ -130,7 +130,7 @@ final class CallBuilder {
             return lines.logRange();
         }
         if (argument instanceof Expr.Hole hole) {
-            Expr.LogQuery query = new Expr.LogQuery(hole.span(), new Selector(hole.span(), List.of(), hole.template()), List.of());
+            Expr.LogQuery query = new Expr.LogQuery(hole.span(), new Selector(hole.span(), List.of(), List.of(hole.template())), List.of());
             return new LogRange(hole.span(), query, null, new LogDuration(hole.span(), hole.template(), 0), null);
         }
         throw Refused.at(context, "`" + function.word() + "` wants a log query with a range, not a metric", "");

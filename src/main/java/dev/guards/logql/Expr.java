@@ -34,8 +34,16 @@ public sealed interface Expr {
     record VectorAggregation(Span span, VectorFunction function, Parameter parameter, Metric of, Grouping grouping) implements Metric {
     }
 
-    /** Two numbers never stand on both sides: they are one {@link Number}. */
+    /**
+     * Two numbers never stand on both sides: they are one {@link Number}.
+     *
+     * @param operator null when it is a variable
+     */
     record Binary(Span span, BinaryOperator operator, Span operatorSpan, Matching matching, Metric left, Metric right) implements Metric {
+        /** The operator, or the variable in its place. */
+        public String symbol() {
+            return operator == null ? operatorSpan.text() : operator.symbol();
+        }
     }
 
     /** A number, or the value of operations on numbers. */

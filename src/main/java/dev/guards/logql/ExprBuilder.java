@@ -70,17 +70,18 @@ final class ExprBuilder {
     }
 
     private Expr.Metric binary(LogQLParser.BinaryContext context) {
-        BinaryOperator operator = BinaryOperator.of(context.op.getText().toLowerCase(Locale.ROOT));
-        Expr.Metric left = operand(context.metric(0), "the left side of `" + operator.symbol() + "`");
-        Expr.Metric right = operand(context.metric(1), "the right side of `" + operator.symbol() + "`");
+        boolean isHole = context.op.getType() == LogQLParser.HOLE;
+        BinaryOperator operator = isHole ? null : BinaryOperator.of(context.op.getText().toLowerCase(Locale.ROOT));
+        Expr.Metric left = operand(context.metric(0), "the left side of `" + context.op.getText() + "`");
+        Expr.Metric right = operand(context.metric(1), "the right side of `" + context.op.getText() + "`");
         Span span = stages.span(context);
         boolean leftNumber = left instanceof Expr.Number;
         boolean rightNumber = right instanceof Expr.Number;
-        if (operator.isSet() && (leftNumber || rightNumber)) {
+        if (!isHole && operator.isSet() && (leftNumber || rightNumber)) {
             throw Refused.at(context.metric(leftNumber ? 0 : 1), "`" + operator.symbol() + "` works on series, not on a number",
                     "vector(...) makes a series of a number");
         }
-        if (leftNumber && rightNumber) {
+        if (!isHole && leftNumber && rightNumber) {
             return new Expr.Number(span, operator.apply(((Expr.Number) left).value(), ((Expr.Number) right).value()));
         }
         return new Expr.Binary(span, operator, stages.span(context.op, context.op), matching(context.matching()), left, right);
@@ -125,7 +126,7 @@ final class ExprBuilder {
             lines = new Lines(selector, stages.span(context), 0, 0);
         } else {
             Span span = stages.span(context.hole());
-            lines = new Lines(new Selector(span, List.of(), stages.template(context.hole())), stages.span(context), 0, 0);
+            lines = new Lines(new Selector(span, List.of(), List.of(stages.template(context.hole()))), stages.span(context), 0, 0);
             if (context.stage() != null) {
                 pipe(lines, context.PIPE().getSymbol(), context.stage());
             } else if (context.range() != null) {
@@ -199,9 +200,8 @@ final class ExprBuilder {
         if (context == null) {
             return null;
         }
-        if (context.kind == null) {
-            Template hole = stages.template(context.HOLE().getSymbol());
-            return new Grouping(stages.span(context), false, List.of(), hole);
+        if (context.kind == null || context.hole() != null) {
+            return new Grouping(stages.span(context), false, List.of(), stages.written(context));
         }
         return new Grouping(stages.span(context), context.kind.getType() == LogQLParser.WITHOUT,
                 new ArrayList<>(stages.names(context.names())), null);

@@ -95,6 +95,8 @@ final class FilterBuilder {
             return new Filter.IpValue(span, stages.quoted(context.text()));
         } else if (context.text() != null) {
             return new Filter.TextValue(stages.quoted(context.text()));
+        } else if (context.hole() != null) {
+            return new Filter.TextValue(new Quoted(span, stages.written(context), false));
         } else if (context.DURATION() != null) {
             Long nanos = Numbers.duration(written);
             if (nanos == null) {

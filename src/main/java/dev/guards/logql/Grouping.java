@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * {@code by (a, b)} or {@code without (a)}.
  *
- * @param hole a variable that stands for the whole clause; null else
+ * @param hole the whole clause when a variable stands for its keyword or for the parentheses; null else
  */
 public record Grouping(Span span, boolean without, List<Template> names, Template hole) {
     /** True when variables leave open which labels are meant. */

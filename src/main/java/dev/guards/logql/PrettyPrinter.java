@@ -104,7 +104,7 @@ public final class PrettyPrinter {
     }
 
     private void range(LogRange range, int level) {
-        if (range.query().stages().isEmpty() && range.range().text() == range.query().selector().hole()) {
+        if (range.query().stages().isEmpty() && range.range().text() == range.query().selector().whole()) {
             line(level, range.range().text().text().value());
             return;
         }
@@ -184,7 +184,7 @@ public final class PrettyPrinter {
 
     private static String operator(Expr.Binary binary) {
         Matching matching = binary.matching();
-        String words = binary.operator().symbol() + (matching.returnBool() ? " bool" : "");
+        String words = binary.symbol() + (matching.returnBool() ? " bool" : "");
         boolean grouped = matching.cardinality() != Matching.Cardinality.ONE_TO_ONE;
         if (matching.on() || !matching.labels().isEmpty() || grouped) {
             words += (matching.on() ? " on (" : " ignoring (") + names(matching.labels()) + ")";

@@ -166,7 +166,7 @@ public final class Printer {
 
     private void operator(Expr.Binary binary) {
         Matching matching = binary.matching();
-        out.append(binary.operator().symbol()).append(matching.returnBool() ? " bool" : "");
+        out.append(binary.symbol()).append(matching.returnBool() ? " bool" : "");
         boolean grouped = matching.cardinality() != Matching.Cardinality.ONE_TO_ONE;
         if (!matching.on() && matching.labels().isEmpty() && !grouped) {
             return;
@@ -185,7 +185,7 @@ public final class Printer {
     }
 
     private void range(LogRange range) {
-        if (range.range().text() == range.query().selector().hole()) {
+        if (range.range().text() == range.query().selector().whole()) {
             hole(range.range().text());
             return;
         }
@@ -226,8 +226,8 @@ public final class Printer {
     }
 
     private void selector(Selector selector) {
-        if (selector.hole() != null && selector.hole().span().equals(selector.span())) {
-            hole(selector.hole());
+        if (selector.whole() != null) {
+            hole(selector.whole());
             return;
         }
         out.append('{');
@@ -239,9 +239,10 @@ public final class Printer {
             quoted(matcher.value());
             separator = ", ";
         }
-        if (selector.hole() != null) {
+        for (Template hole : selector.holes()) {
             out.append(separator);
-            hole(selector.hole());
+            hole(hole);
+            separator = ", ";
         }
         out.append('}');
     }

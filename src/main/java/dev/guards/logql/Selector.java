@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * A stream selector: {@code {app="x", pod=~"y.*"}}.
  *
- * @param hole     stands for more matchers, or for the whole selector; null when there is none
+ * @param holes    variables that stand for more matchers, or the one that stands for the whole selector
  */
-public record Selector(Span span, List<StreamMatcher> matchers, Template hole) {
+public record Selector(Span span, List<StreamMatcher> matchers, List<Template> holes) {
     /**
      * One matcher.
      *
@@ -29,7 +29,12 @@ public record Selector(Span span, List<StreamMatcher> matchers, Template hole) {
 
     /** False when variables may add matchers. */
     public boolean isComplete() {
-        return hole == null;
+        return holes.isEmpty();
+    }
+
+    /** The variable that stands for the selector with its braces; null when there is none. */
+    public Template whole() {
+        return holes.size() == 1 && holes.get(0).span().equals(span) ? holes.get(0) : null;
     }
 
     /** The matchers without variables. */

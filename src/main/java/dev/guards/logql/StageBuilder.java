@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Turns selectors and pipeline stages of the parse tree into records, refusing what Loki's parser refuses in them. */
 final class StageBuilder {
@@ -56,15 +58,17 @@ final class StageBuilder {
 
     Selector selector(LogQLParser.SelectorContext context) {
         List<Selector.StreamMatcher> matchers = new ArrayList<>();
-        Template hole = context.HOLE().isEmpty() ? null : template(context.HOLE(0).getSymbol());
-        for (LogQLParser.MatcherContext matcher : context.matcher()) {
-            if (matcher.name() == null) {
-                hole = hole == null ? template(matcher) : hole;
-            } else {
+        List<Template> holes = new ArrayList<>();
+        for (ParseTree part : context.children) {
+            if (part instanceof LogQLParser.MatcherContext matcher && matcher.name() != null) {
                 matchers.add(matcher(matcher));
+            } else if (part instanceof LogQLParser.MatcherContext matcher) {
+                holes.add(written(matcher));
+            } else if (part instanceof TerminalNode token && token.getSymbol().getType() == LogQLParser.HOLE) {
+                holes.add(template(token.getSymbol()));
             }
         }
-        return new Selector(span(context), List.copyOf(matchers), hole);
+        return new Selector(span(context), List.copyOf(matchers), List.copyOf(holes));
     }
 
     private Selector.StreamMatcher matcher(LogQLParser.MatcherContext context) {

@@ -8,13 +8,14 @@ import java.util.List;
  *
  * @param on        only {@code labels} count; else all but them ({@code ignoring}, or nothing said)
  * @param labels    unquoted; one with holes may stand for several
+ * @param bare      {@code on $x}: the one variable brings the parentheses
  * @param card      which side may have several series in a group
  * @param include   labels taken over from the "one" side
  * @param fillLeft  value for series that the left side lacks; null when not given
  * @param fillRight value for series that the right side lacks; null when not given
  */
-public record Matching(boolean on, List<Template> labels, Card card, List<Template> include, Double fillLeft, Double fillRight) {
-    public static final Matching DEFAULT = new Matching(false, List.of(), Card.ONE_TO_ONE, List.of(), null, null);
+public record Matching(boolean on, List<Template> labels, boolean bare, Card card, List<Template> include, Double fillLeft, Double fillRight) {
+    public static final Matching DEFAULT = new Matching(false, List.of(), false, Card.ONE_TO_ONE, List.of(), null, null);
 
     /** Cardinality. */
     public enum Card {

@@ -45,7 +45,8 @@ final class MatchingBuilder {
             boolean many = context.group.word.getText().toLowerCase(Locale.ROOT).startsWith("group_l");
             card = many ? Matching.Card.MANY_TO_ONE : Matching.Card.ONE_TO_MANY;
         }
-        return new Matching(on, context.matching == null ? List.of() : selectors.labels(context.names.list), card,
+        return new Matching(on, context.matching == null ? List.of() : selectors.labels(context.names),
+                context.matching != null && context.names.hole != null, card,
                 context.group == null ? List.of() : selectors.labels(context.group.names), left, right);
     }
 

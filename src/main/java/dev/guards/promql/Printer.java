@@ -234,10 +234,30 @@ public final class Printer implements Visitor<Void> {
         out.append(aggregate.operator() == null ? aggregate.name().toString() : aggregate.operator().word());
         Grouping grouping = aggregate.grouping();
         if (grouping != null && (grouping.without() || !grouping.labels().isEmpty())) {
-            out.append(grouping.without() ? " without (" : " by (");
-            labels(grouping.labels());
-            out.append(") ");
+            grouping(grouping);
+            out.append(' ');
         }
+    }
+
+    private void grouping(Grouping grouping) {
+        List<Template> labels = grouping.labels();
+        if (grouping.form() == Grouping.Form.WORD) {
+            out.append(' ').append(labels.get(0));
+            if (labels.size() > 1) {
+                out.append(" (");
+                labels(labels.subList(1, labels.size()));
+                out.append(')');
+            }
+            return;
+        }
+        out.append(grouping.without() ? " without " : " by ");
+        list(labels, grouping.form() == Grouping.Form.BARE);
+    }
+
+    private void list(List<Template> labels, boolean bare) {
+        out.append(bare ? "" : "(");
+        labels(labels);
+        out.append(bare ? "" : ")");
     }
 
     private void labels(List<Template> labels) {
@@ -267,9 +287,8 @@ public final class Printer implements Visitor<Void> {
         Matching matching = binary.matching();
         boolean grouped = matching.card() != Matching.Card.ONE_TO_ONE;
         if (!matching.labels().isEmpty() || matching.on() || grouped) {
-            out.append(matching.on() ? " on (" : " ignoring (");
-            labels(matching.labels());
-            out.append(')');
+            out.append(matching.on() ? " on " : " ignoring ");
+            list(matching.labels(), matching.bare());
         }
         if (grouped) {
             out.append(matching.card() == Matching.Card.MANY_TO_ONE ? " group_left (" : " group_right (");

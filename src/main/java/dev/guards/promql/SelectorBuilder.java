@@ -4,6 +4,7 @@ import dev.guards.promql.PromQLParser.HoleMatcherContext;
 import dev.guards.promql.PromQLParser.LabelContext;
 import dev.guards.promql.PromQLParser.LabelListContext;
 import dev.guards.promql.PromQLParser.LabelTailContext;
+import dev.guards.promql.PromQLParser.LabelsContext;
 import dev.guards.promql.PromQLParser.MatcherContext;
 import dev.guards.promql.PromQLParser.MatcherTailContext;
 import dev.guards.promql.PromQLParser.MatchersContext;
@@ -70,7 +71,9 @@ final class SelectorBuilder {
     }
 
     private void add(MatcherContext context, List<LabelMatcher> matchers, List<Template> holes) {
-        if (context.op == null && context.value == null) {
+        if (context.op == null && context.value == null && context.name.getType() == PromQLLexer.TEMPLATED) {
+            holes.add(template(context.name));
+        } else if (context.op == null && context.value == null) {
             Text name = Strings.unquote(text, context.name.getStartIndex(), context.name.getStopIndex() + 1);
             matchers.add(new LabelMatcher(text.span(context.name.getStartIndex(), context.name.getStopIndex() + 1),
                     Template.literal(Text.of(VectorSelector.NAME)), Matcher.Op.EQUAL, holey(name), true));
@@ -94,6 +97,11 @@ final class SelectorBuilder {
             }
         }
         return new LabelMatcher(text.span(start, end), label, op, value, last.getType() == PromQLLexer.STRING);
+    }
+
+    /** The labels of a list in parentheses, or the variable in its place. */
+    List<Template> labels(LabelsContext context) {
+        return context.hole != null ? List.of(template(context.hole)) : labels(context.list);
     }
 
     /** The labels of a list in parentheses; none when there is no list. A variable needs no commas: it may bring them. */

@@ -145,6 +145,10 @@ final class Tokens implements TokenStream {
             tokens = Arrays.copyOf(tokens, size * 2);
             types = Arrays.copyOf(types, size * 2);
         }
+        if (type == PromQLLexer.LEFT_PAREN && size > 1 && types[size - 1] == PromQLLexer.HOLE && types[size - 2] == PromQLLexer.AGGREGATION) {
+            types[size - 1] = PromQLLexer.GROUPING_HOLE;
+            ((CommonToken) tokens[size - 1]).setType(PromQLLexer.GROUPING_HOLE);
+        }
         token.setTokenIndex(size);
         tokens[size] = token;
         types[size++] = type;

@@ -32,6 +32,7 @@ final class TreeBuilder {
     private final DurationBuilder durations;
     private final MatchingBuilder matchings;
     private final PostfixBuilder postfixes;
+    private final GroupingBuilder groupings;
     private int depth;
 
     TreeBuilder(Text text, Options options, Errors errors, Set<Feature> requires) {
@@ -40,6 +41,7 @@ final class TreeBuilder {
         this.requires = requires;
         this.selectors = new SelectorBuilder(text, options, errors);
         this.durations = new DurationBuilder(text, errors, requires);
+        this.groupings = new GroupingBuilder(selectors, errors);
         this.matchings = new MatchingBuilder(selectors, requires);
         this.postfixes = new PostfixBuilder(text, errors, requires, durations);
     }
@@ -67,7 +69,7 @@ final class TreeBuilder {
         } else if (context instanceof OperandContext operand && (operand.base != null || operand.variable != null)) {
             unsigned(operand);
         } else if (context instanceof AtomContext atom && atom.args != null) {
-            call(atom.word, atom.args, null, atom.args);
+            call(atom.word, atom.args, null, null, atom.args);
         } else if (context instanceof AtomContext atom && atom.inner != null) {
             expr(atom.inner);
         } else if (context instanceof ArgumentsContext arguments) {
@@ -151,8 +153,19 @@ final class TreeBuilder {
             if (operation.base == null) {
                 return new Suffixed(left.span().to(hole.span()), left, hole);
             }
+            if (mayBeGrouping(left, operation)) {
+                Text suffix = text.slice(operation.hole.getStartIndex(), operation.getStop().getStopIndex() + 1);
+                return new Suffixed(left.span().to(suffix.span()), left, Template.parse(suffix));
+            }
             Expr right = postfixes.apply(atom(operation.base), operation.tails);
             return operator(hole, left, operation, operations(right, BinaryOp.ADD.level()));
+        }
+
+        /** {@code sum(up) $x (y)}: the variable may as well be {@code by} as an operator. */
+        private boolean mayBeGrouping(Expr left, OperationContext operation) {
+            ExprContext inner = operation.base.inner;
+            return inner != null && inner.getStart() == inner.getStop() && inner.getStart().getType() != PromQLLexer.NUMBER
+                    && operation.tails.isEmpty() && left instanceof Aggregate aggregate && aggregate.grouping() == null;
         }
 
         private Expr operator(Template hole, Expr left, OperationContext operation, Expr right) {
@@ -199,7 +212,7 @@ final class TreeBuilder {
         Token start = context.getStart();
         if (context.word != null) {
             if (context.args != null) {
-                return call(context.word, context.args, context.by, context);
+                return call(context);
             }
             Template name = selectors.template(context.word);
             char first = context.word.getText().charAt(0);
@@ -226,7 +239,7 @@ final class TreeBuilder {
 
     private Expr variable(HoleAtomContext context) {
         if (context.args != null) {
-            return call(context.word, context.args, context.by, context);
+            return call(context.word, context.args, context.by, null, context);
         }
         Template name = selectors.template(context.word);
         return context.braces == null ? new HoleExpr(name.span(), name)
@@ -239,13 +252,23 @@ final class TreeBuilder {
         return new VectorSelector(text.span(first.getStartIndex(), last.getStopIndex() + 1), name, matchers, holes, Modifiers.NONE);
     }
 
+    /** What is called; two pairs of parentheses belong to {@code sum $by (a) (up)} only. */
+    private Expr call(AtomContext context) {
+        boolean listed = context.more != null && context.by.hole != null;
+        Expr call = call(context.word, listed ? context.more : context.args, context.by, listed ? context.args : null, context);
+        if (context.more != null && !listed) {
+            errors.at(context.more.getStart(), "unexpected \"(\"");
+        }
+        return call;
+    }
+
     /** A function or, by its name or its grouping, an aggregation. */
-    private Expr call(Token word, ArgumentsContext arguments, GroupingContext by, ParserRuleContext whole) {
+    private Expr call(Token word, ArgumentsContext arguments, GroupingContext by, ArgumentsContext labels, ParserRuleContext whole) {
         List<Expr> values = arguments(arguments, true);
         Template name = selectors.template(word);
         Span place = span(whole).to(span(word));
         if (word.getType() == PromQLLexer.AGGREGATION || by != null) {
-            return aggregate(name, values, by, place);
+            return aggregate(name, values, by == null ? null : groupings.grouping(by, labels), place);
         }
         String literal = name.literal();
         Function function = literal == null ? null : Functions.of(literal);
@@ -259,10 +282,8 @@ final class TreeBuilder {
         return new Call(place, name, function, values);
     }
 
-    private Expr aggregate(Template name, List<Expr> values, GroupingContext by, Span place) {
+    private Expr aggregate(Template name, List<Expr> values, Grouping grouping, Span place) {
         Aggregator aggregator = name.hasHoles() ? null : Aggregator.of(name.literal().toLowerCase(Locale.ROOT));
-        Grouping grouping = by == null ? null
-                : new Grouping(by.word.getType() == PromQLLexer.WITHOUT, selectors.labels(by.names.list));
         if (aggregator != null && aggregator.isExperimental()) {
             requires.add(Feature.EXPERIMENTAL_FUNCTIONS);
         }

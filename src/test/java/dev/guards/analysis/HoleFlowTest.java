@@ -16,6 +16,7 @@ class HoleFlowTest {
         case "metric" -> Domain.of("up", "down");
         case "label" -> Domain.of("job", "instance");
         case "one" -> Domain.of("job");
+        case "list" -> Domain.of("(job)");
         case "pods" -> new Domain(ValueSet.none(), true, null);
         default -> Domain.UNKNOWN;
     };
@@ -49,6 +50,16 @@ class HoleFlowTest {
         assertThat(ask("sum by ($one) (up)").guaranteed()).containsExactly("job");
         assertThat(ask("sum by ($other) (up)").possible()).containsExactly("__name__", "instance", "job");
         assertThat(ask("sum without ($one) (up)").guaranteed()).containsExactly("instance");
+    }
+
+    @Test
+    void aVariableInThePlaceOfAGroupingLeavesLabelsOpen() {
+        assertThat(ask("sum by $list (up)").guaranteed()).containsExactly("job");
+        assertThat(ask("up * on $list up").guaranteed()).containsExactly("job");
+        assertThat(ask("sum $by (up)").guaranteed()).isEmpty();
+        assertThat(ask("sum $by (job) (up)").possible()).containsExactly("__name__", "instance", "job");
+        assertThat(ask("sum $by (nope)").verdict()).isEqualTo(Verdict.EMPTY);
+        assertThat(ask("sum(nope) $by (job)").verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test

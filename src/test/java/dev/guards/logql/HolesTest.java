@@ -27,7 +27,10 @@ class HolesTest {
         "$agg(rate({a=\"b\"}[5m]))", "$agg by (x) (rate({a=\"b\"}[5m]))", "$fn({a=\"b\"}[5m])", "sum($fn({a=\"b\"} | json [5m]))",
         "topk($n, rate({a=\"b\"}[5m]))", "quantile_over_time($q, {a=\"b\"} | unwrap x [5m])", "rate({a=\"b\"}[5m]) / $__range_s",
         "rate({a=\"b\"}[5m]) * ${__interval_ms} / 1000", "rate({a=\"b\"}[5m]) > $threshold", "$a + $b", "vector($n)",
-        "label_replace(rate({a=\"b\"}[5m]), \"$dst\", \"$1\", \"src\", \"(.*)\")", "label_replace(rate({a=\"b\"}[5m]), $dst, \"$1\", \"s\", \"(.*)\")"})
+        "label_replace(rate({a=\"b\"}[5m]), \"$dst\", \"$1\", \"src\", \"(.*)\")", "label_replace(rate({a=\"b\"}[5m]), $dst, \"$1\", \"s\", \"(.*)\")",
+        "sum by $g (rate({a=\"b\"}[5m]))", "sum $by (x) (rate({a=\"b\"}[5m]))", "sum(rate({a=\"b\"}[5m])) by $g", "rate({a=\"b\"}[5m]) $op 5",
+        "rate({a=\"b\"}[5m]) $op rate({a=\"c\"}[5m])", "quantile_over_time(0.$q, {a=\"b\"} | unwrap x [5m])", "{app$op\"x\"}", "{$a b=\"c\"}",
+        "{$a, $b, c=\"d\"}", "sum by (le $g) (rate({a=\"b\"}[5m]))", "{a=\"b\"} | size > -$n"})
     void parseAndPrintAsTheyStand(String query) {
         Parsed parsed = LogQl.parse(Text.of(query), Options.GRAFANA);
         assertThat(parsed.error()).isNull();
@@ -43,6 +46,13 @@ class HolesTest {
     @ValueSource(strings = {"{app=$app}", "$query", "rate({a=\"b\"}[$__auto])", "{a=\"b\"} | $filter", "topk($n, vector(1))"})
     void areErrorsInAPlainQuery(String query) {
         assertThat(LogQl.parse(Text.of(query), Options.PLAIN).ok()).isFalse();
+    }
+
+    @Test
+    void areAllKeptInASelector() {
+        Expr.LogQuery query = (Expr.LogQuery) LogQl.parse(Text.of("{a=\"b\", $f1 $f2, c$d}"), Options.GRAFANA).expr();
+        assertThat(query.selector().holes()).extracting(Object::toString).containsExactly("$f1", "$f2", "c$d");
+        assertThat(Printer.print(query)).isEqualTo("{a=\"b\", $f1, $f2, c$d}");
     }
 
     @Test

@@ -25,7 +25,9 @@ class PromQlTest {
             "foo{job=$job}", "sum by ($by) (foo)", "sum by (a, ${b:csv}) (foo)", "topk($limit, foo)", "$fn(rate(foo[5m]))", "$agg(foo) by (x)",
             "foo $op 5", "foo > $threshold", "foo $suffix", "histogram_quantile($q, sum by (le) (rate(x_bucket[5m])))", "${a}_${b}_total",
             "[[metric]]{job=\"[[job]]\"}", "foo[$__range]", "foo * $__range_s / $__interval_ms", "label_replace(foo, \"a\", \"$1\", \"b\", \"(.*)\")",
-            "foo{a=~\"x-$v.*\"} @ $time", "sum_$x(foo)", "increase(foo[${__range_s}s])", "(foo) / $divisor"})
+            "foo{a=~\"x-$v.*\"} @ $time", "sum_$x(foo)", "increase(foo[${__range_s}s])", "(foo) / $divisor",
+            "sum by $x (foo)", "sum(foo) without ${x}", "$agg by $x (foo)", "sum $by (foo)", "1 / sum $by (a, $b) (foo) > 2", "topk $by (5, foo)",
+            "foo * on $x bar", "sum(foo) $by (a)", "sum(foo{$a$b})"})
     void variablesStandWhereGrafanaAllowsThem(String query) {
         Parsed parsed = parse(query);
         assertThat(parsed.errors()).isEmpty();
@@ -33,6 +35,17 @@ class PromQlTest {
         assertThat(Printer.print(parse(printed).expr())).isEqualTo(printed);
         assertThat(PromQl.parse(Text.of("foo{a=\"$x\"} + $y"), Options.PLAIN).errors()).extracting(SyntaxError::message)
                 .containsExactly("unexpected character: '$'");
+    }
+
+    @Test
+    void aVariableMayStandForAGrouping() {
+        Aggregate whole = (Aggregate) parse("sum $by (a, b) (foo)").expr();
+        assertThat(whole.grouping().form()).isEqualTo(Grouping.Form.WORD);
+        assertThat(whole.grouping().labels()).extracting(Object::toString).containsExactly("$by", "a", "b");
+        assertThat(whole.inner()).isInstanceOf(VectorSelector.class);
+        assertThat(((Aggregate) parse("sum by $x (foo)").expr()).grouping().form()).isEqualTo(Grouping.Form.BARE);
+        assertThat(message("sum $by (a, b + 1) (foo)")).isEqualTo("12-13 unexpected b in grouping opts, expected label");
+        assertThat(message("sum by (a) (b) (c)")).isEqualTo("15-16 unexpected \"(\"");
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.guards.promql.Aggregate;
 import dev.guards.promql.Binary;
 import dev.guards.promql.BinaryOp;
 import dev.guards.promql.Expr;
+import dev.guards.promql.Grouping;
 import dev.guards.template.Template;
 import dev.guards.text.Span;
 import dev.guards.text.Suggest;
@@ -105,7 +106,8 @@ public final class LabelsExist implements SemanticGuard {
     }
 
     private static void grouping(Stack stack, StackQuery query, Expr expr, Findings findings) {
-        if (expr instanceof Aggregate aggregate && aggregate.grouping() != null && !aggregate.grouping().without()) {
+        if (expr instanceof Aggregate aggregate && aggregate.grouping() != null && !aggregate.grouping().without()
+                && aggregate.grouping().form() != Grouping.Form.WORD) {
             Flow operand = query.analysis().of(aggregate.inner());
             for (Template label : aggregate.grouping().labels()) {
                 if (isMissing(operand, label)) {
