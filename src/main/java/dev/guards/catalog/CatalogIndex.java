@@ -26,6 +26,9 @@ final class CatalogIndex {
             List<String> made) {
     }
 
+    /** Where Grafana Alloy serves what its components expose. */
+    private static final String COMPONENT = "/api/v0/component/";
+
     private final Map<String, Line> lines = new LinkedHashMap<>();
 
     /** Reads the compiled form; see {@link #write}. */
@@ -107,6 +110,9 @@ final class CatalogIndex {
 
     /** The exporter that the clues point to; null when none does. */
     Match recognise(Clues clues) {
+        if (clues.path().startsWith(COMPONENT)) {
+            return byComponent(clues.path());
+        }
         Match found = byImage(clues.image());
         if (found == null) {
             found = byProgram(clues.arguments());
@@ -185,6 +191,18 @@ final class CatalogIndex {
                 if (environment.containsKey(variable)) {
                     return new Match(line, Recognition.Strength.ENVIRONMENT, "variable `" + variable + "`", false);
                 }
+            }
+        }
+        return null;
+    }
+
+    /** An exporter inside of Grafana Alloy, by the kind in its component's name: {@code prometheus.exporter.unix.host}. */
+    private Match byComponent(String path) {
+        String component = path.substring(COMPONENT.length(), path.lastIndexOf('/'));
+        String[] words = component.split("\\.");
+        for (Line line : lines.values()) {
+            if (words.length > 2 && isNamed(line, "integrations/" + words[2].replace('_', '-'))) {
+                return new Match(line, Recognition.Strength.EMBEDDED, "component `" + component + "`", false);
             }
         }
         return null;

@@ -12,6 +12,7 @@ import dev.guards.regex.ValueSet;
 import dev.guards.text.Node;
 import dev.guards.text.ReadException;
 import dev.guards.text.Text;
+import dev.guards.text.Unknown;
 import dev.guards.text.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ final class ConfiguredTargets {
         }
         for (Text target : group.get("targets").texts()) {
             found.add(new Discovered(labels.with("__address__", Marked.written(target.value())), null, Certainty.CERTAIN, "", target.span(),
-                    List.of(new Evidence(target.span(), "target `" + target + "`"))));
+                    List.of(new Evidence(target.span(), Unknown.isKnown(target) ? "target `" + target + "`" : "a target whose address a run tells"))));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.guards.catalog.Clues;
 import dev.guards.catalog.Families;
 import dev.guards.catalog.Family;
 import dev.guards.catalog.Owner;
+import dev.guards.config.alloy.AlloyScrapes;
 import dev.guards.config.prometheus.RelabelRule;
 import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Workload;
@@ -65,7 +66,8 @@ final class ScrapedJob {
         String address = target.address().single();
         Clues clues = Clues.NONE.withPath(path).withJob(job.name()).withPort(address == null ? 0 : AddressBook.port(address));
         if (workload == null) {
-            return clues;
+            String flags = target.discovered().get(AlloyScrapes.FLAGS).single();
+            return flags == null || flags.isEmpty() ? clues : clues.withArguments(List.of(flags.split(" ")));
         }
         List<String> words = new ArrayList<>();
         for (Text word : workload.words()) {

@@ -27,7 +27,7 @@ public record Target(String job, Labels discovered, Labels labels, ValueSet addr
 
     /** True when nothing, or nothing certain, is known of what it exposes. */
     public boolean isOpen() {
-        return exporter == null || !exporter.isCertain();
+        return exporter == null || !exporter.isWhole();
     }
 
     /** False when a problem makes every scrape fail for sure. */

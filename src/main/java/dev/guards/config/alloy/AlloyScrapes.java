@@ -26,6 +26,8 @@ public final class AlloyScrapes {
     private static final long TIMEOUT = 10_000;
     private static final Set<String> JOINING = Set.of("concat", "array.concat");
     private static final String EXPORTER = "prometheus.exporter.";
+    /** The internal label of a target that holds flags of an exporter which has no command line, separated by blanks. */
+    public static final String FLAGS = "__exporter_flags__";
 
     private final AlloyConfig config;
 
@@ -181,10 +183,23 @@ public final class AlloyScrapes {
         String job = "integrations/" + kind;
         Text unknown = Text.at(exporter.span(), String.valueOf(Unknown.MARK));
         MappingBuilder labels = new MappingBuilder(exporter.span()).put("job", job).put("instance", unknown)
-                .put("__metrics_path__", "/api/v0/component/" + exporter.id() + "/metrics");
+                .put("__metrics_path__", "/api/v0/component/" + exporter.id() + "/metrics").put(FLAGS, flags(exporter));
         MappingBuilder group = new MappingBuilder(exporter.span())
                 .put("targets", List.of(new Scalar(Scalar.Type.TEXT, unknown, exporter.span()))).put("labels", labels.build());
         return new Group(new Discovery("static", group.build()), List.of(), job);
+    }
+
+    /** Attributes of {@code prometheus.exporter.unix} as the flags that node_exporter has for them. */
+    private static String flags(AlloyBlock exporter) {
+        StringBuilder flags = new StringBuilder();
+        if (!exporter.node("set_collectors").texts().isEmpty()) {
+            flags.append(" --collector.disable-defaults");
+        }
+        for (String attribute : List.of("set_collectors", "enable_collectors")) {
+            exporter.node(attribute).texts().forEach(collector -> flags.append(" --collector.").append(collector));
+        }
+        exporter.node("disable_collectors").texts().forEach(collector -> flags.append(" --no-collector.").append(collector));
+        return flags.toString().trim();
     }
 
     private static Group unknown(Node place) {
