@@ -58,7 +58,7 @@ final class Selecting {
         }
         Cause cause = found.isEmpty() ? Causes.of(source, metric, names, candidates.isEmpty() ? open : candidates, effects) : null;
         List<Evidence> unproved = Rows.verdict(found) == Verdict.UNKNOWN ? unproved(found, sure) : List.of();
-        return new Selection(selector, Rows.compact(found), candidates, cause, cause != null && assumesHost(candidates, effects), unproved);
+        return new Selection(selector, Rows.compact(found), candidates, cause, cause != null && assumesHost(metric, candidates, effects), unproved);
     }
 
     /** A variable in the place of the name may bring anything: matchers, a range, an expression. */
@@ -152,8 +152,11 @@ final class Selecting {
     }
 
     /** Whether the selector would find something if the host ran other things than the environment describes. */
-    private boolean assumesHost(List<Row> candidates, List<Effect> effects) {
+    private boolean assumesHost(String metric, List<Row> candidates, List<Effect> effects) {
         Set<String> names = new LinkedHashSet<>();
+        if (metric != null) {
+            names.add(metric);
+        }
         for (Row row : candidates) {
             if (row.hostAssumed()) {
                 names.addAll(row.labels().get(VectorSelector.NAME).values());

@@ -64,7 +64,7 @@ public record PrometheusServer(Program program, PrometheusConfig config, List<Sc
         return trees;
     }
 
-    /** Why series may arrive that no job describes; null when none may. */
+    /** Why series may arrive that no job describes, pushed ones aside; null when none may. */
     public String openBecause() {
         if (config == null) {
             return "the configuration of " + program + " is not in the repository";
@@ -78,13 +78,24 @@ public record PrometheusServer(Program program, PrometheusConfig config, List<Sc
         if (!config.remoteReads().isEmpty()) {
             return program + " also reads from remote storage";
         }
-        for (String option : new String[] {"web.enable-remote-write-receiver", "web.enable-otlp-receiver"}) {
-            if (program.option(option) != null) {
-                return program + " accepts pushed series (--" + option + ")";
-            }
+        return null;
+    }
+
+    /** The option by which the server accepts series that agents write to it; null when it does not. */
+    public String remoteWriteReceiver() {
+        return receiver("web.enable-remote-write-receiver", "remote-write-receiver");
+    }
+
+    /** The option by which the server accepts what instrumented programs send; null when it does not. */
+    public String otlpReceiver() {
+        return receiver("web.enable-otlp-receiver", "otlp-write-receiver");
+    }
+
+    private String receiver(String option, String feature) {
+        if (program.option(option) != null) {
+            return "--" + option;
         }
         String features = program.option("enable-feature");
-        boolean receives = features != null && (features.contains("remote-write-receiver") || features.contains("otlp-write-receiver"));
-        return receives ? program + " accepts pushed series (--enable-feature=" + features + ")" : null;
+        return features != null && features.contains(feature) ? "--enable-feature=" + features : null;
     }
 }

@@ -18,8 +18,8 @@ public interface Inventory {
     List<Series> series(String metric);
 
     /**
-     * Series of that name that agents of the host, or of the cluster, would store of what else runs there: the environment does
-     * not describe it, and {@link #series} leaves it out.
+     * Series of that name that agents of the host, or of the cluster, would store of what else runs there, or that others would push:
+     * the environment does not describe it, and {@link #series} leaves it out.
      */
     List<Series> unseenSeries(String metric);
 

@@ -22,8 +22,10 @@ import java.util.Set;
  * A program that scrapes, with its jobs and rules.
  *
  * @param openBecause why series may arrive by it that no job describes
+ * @param receives    whether others may push to it
  */
-record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile> rules, boolean rulesOpen, List<Evidence> openBecause) {
+record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile> rules, boolean rulesOpen, List<Evidence> openBecause,
+        boolean receives) {
     /** Agents whose way with metrics is not followed. */
     private static final Set<Role> PUSHING = EnumSet.of(Role.ALLOY, Role.GRAFANA_AGENT, Role.OTEL_COLLECTOR, Role.VECTOR, Role.VMAGENT,
             Role.MIMIR, Role.THANOS, Role.VICTORIA_METRICS, Role.LGTM);
@@ -37,12 +39,14 @@ record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile>
                 continue;
             }
             PrometheusServer server = PrometheusServer.of(program);
-            String open = server.openBecause();
+            String option = server.otlpReceiver() != null ? server.otlpReceiver() : server.remoteWriteReceiver();
+            boolean others = option != null && (server.otlpReceiver() != null || !Pushers.areDescribed(environment));
+            String open = server.openBecause() != null || !others ? server.openBecause() : program + " accepts pushed series (" + option + ")";
             List<RuleFile> rules = new ArrayList<>(server.rules());
             rules.addAll(OperatedRules.of(environment, program));
             boolean rulesOpen = server.rulesOpen() || isPartOfUnseenCluster(environment);
             sources.add(new MetricsSource(program, server.scrapes(), rules, rulesOpen,
-                    open == null ? List.of() : List.of(new Evidence(program.span(), open))));
+                    open == null ? List.of() : List.of(new Evidence(program.span(), open)), option != null));
         }
         agents(environment, sources, read);
         return sources;
@@ -53,10 +57,10 @@ record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile>
         for (Program program : environment.programs()) {
             boolean known = program.config() != null && read.add(program.config());
             if (known && program.role() == Role.ALLOY) {
-                sources.add(new MetricsSource(program, alloy(program), List.of(), false, List.of()));
+                sources.add(new MetricsSource(program, alloy(program), List.of(), false, List.of(), false));
             } else if (known && program.role() == Role.OTEL_COLLECTOR) {
                 sources.add(new MetricsSource(program, CollectorConfig.read(program.config().root()).remoteWrittenScrapes(), List.of(), false,
-                        List.of()));
+                        List.of(), false));
             }
         }
     }

@@ -29,6 +29,7 @@ public final class StackInventory implements Inventory {
     private final List<RuleFile> rules = new ArrayList<>();
     private final List<Evidence> openBecause = new ArrayList<>();
     private boolean rulesOpen;
+    private boolean receives;
     private final Map<String, List<Series>> seriesByName = new HashMap<>();
     private Set<String> names;
     private Streams streams;
@@ -53,6 +54,7 @@ public final class StackInventory implements Inventory {
             inventory.rules.addAll(source.rules());
             inventory.rulesOpen |= source.rulesOpen();
             inventory.openBecause.addAll(source.openBecause());
+            inventory.receives |= source.receives();
         }
         inventory.openBecause.addAll(MetricsSource.openWorld(environment));
         return inventory;
@@ -92,6 +94,10 @@ public final class StackInventory implements Inventory {
         List<Series> found = new ArrayList<>();
         for (ScrapedJob job : jobs) {
             found.addAll(job.unseen(metric));
+        }
+        if (receives) {
+            found.add(new Series(Labels.any().with("__name__", metric), null, null, Certainty.CONDITIONAL, "others push to the server", false,
+                    List.of()));
         }
         return found;
     }

@@ -23,9 +23,17 @@ public final class Suggest {
         return best;
     }
 
-    /** The candidate that a short form stands for ({@code gc-service}: {@code global-controller}), else the nearest; null when none is. */
+    /**
+     * The candidate that a short form stands for ({@code gc-service}: {@code global-controller}), or that goes on where the name ends, or
+     * ends where it goes on ({@code redis}: {@code redis-exporter}); else the nearest; null when none is.
+     */
     public static String meant(String name, Collection<String> candidates) {
         String first = firstWord(name);
+        for (String candidate : candidates) {
+            if (isContinued(name, candidate) || isContinued(candidate, name)) {
+                return candidate;
+            }
+        }
         for (String candidate : candidates) {
             StringBuilder initials = new StringBuilder();
             for (int i = 0; i < candidate.length(); i++) {
@@ -39,6 +47,10 @@ public final class Suggest {
             }
         }
         return nearest(name, candidates);
+    }
+
+    private static boolean isContinued(String start, String whole) {
+        return start.length() > 2 && whole.length() > start.length() && whole.startsWith(start) && isSeparator(whole.charAt(start.length()));
     }
 
     private static String firstWord(String name) {

@@ -51,7 +51,7 @@ public final class LabelValues implements SemanticGuard {
                 for (Selection selection : query.analysis().selections()) {
                     LabelMatcher job = unknownJob(selection.selector(), jobs);
                     if (job != null) {
-                        job(stack, query, job, jobs, findings);
+                        job(stack, query, selection, job, jobs, findings);
                     } else if (selection.cause() instanceof Cause.ValueImpossible cause && !isOfOtherEnvironment(stack, cause)) {
                         value(stack, query, selection, cause, findings);
                     } else if (selection.cause() instanceof Cause.Contradiction cause) {
@@ -101,7 +101,7 @@ public final class LabelValues implements SemanticGuard {
         return null;
     }
 
-    private static void job(Stack stack, StackQuery query, LabelMatcher matcher, ValueSet jobs, Findings findings) {
+    private static void job(Stack stack, StackQuery query, Selection selection, LabelMatcher matcher, ValueSet jobs, Findings findings) {
         Object key = List.of(JOB_UNKNOWN.id(), matcher.value().text().value(), query.text().source().path());
         Finding known = findings.again(key, matcher.span());
         if (known != null) {
@@ -114,7 +114,8 @@ public final class LabelValues implements SemanticGuard {
         Finding finding = findings.remember(key, findings.report(JOB_UNKNOWN, matcher.span(), overridden == null
                 ? "no scrape job is called `" + wanted + "`"
                 : "scrape job `" + wanted + "` stores its series with another `job`: " + stored.describe(3)));
-        query.concerns(finding).verdict("empty");
+        String near = jobs.isFinite() ? Suggest.meant(wanted, jobs.values()) : null;
+        stack.empty(query.concerns(finding), selection.assumesHost(), overridden != null || near != null);
         if (overridden != null) {
             finding.note(overridden.span(), "a label of its targets or a relabelling rule takes the place of the name `" + wanted + "`");
             finding.help("select by " + stored.describe(3) + ", or leave `job` to Prometheus");
@@ -123,7 +124,6 @@ public final class LabelValues implements SemanticGuard {
         for (Job job : stack.inventory().jobs()) {
             finding.note(job.span(), "job `" + job.name() + "`");
         }
-        String near = jobs.isFinite() ? Suggest.meant(wanted, jobs.values()) : null;
         finding.help(near != null ? "did you mean `job=\"" + near + "\"`?" : "jobs of this stack: " + jobs.describe(12));
     }
 

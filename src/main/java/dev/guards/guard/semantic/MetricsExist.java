@@ -72,7 +72,7 @@ public final class MetricsExist implements SemanticGuard {
         }
         Finding finding = findings.remember(key, findings.report(rule, span, message(cause, rule, missing)));
         query.concerns(finding);
-        stack.empty(finding, selection.assumesHost(), true);
+        stack.empty(finding, selection.assumesHost(), false);
         if (missing != null) {
             finding.proof(missing.evidence());
         }
