@@ -66,6 +66,17 @@ class CatalogTest {
     }
 
     @Test
+    void aPathOfOneFrameworkTellsWhatAnUnknownImageExposes() {
+        Clues clues = Clues.ofImage("acme/orders:1").withPath("/actuator/prometheus");
+        Recognition found = catalog.recognise(clues);
+        assertThat(found.exporter().id()).isEqualTo("spring-boot");
+        Families families = found.exporter().families(found.version(), clues);
+        assertThat(families.series("jvm_memory_used_bytes").get(0).family().openLabels()).containsExactly("");
+        assertThat(families.series("http_server_requests_seconds_bucket").get(0).family().condition()).isNotEmpty();
+        assertThat(families.mayHave("orders_total")).isTrue();
+    }
+
+    @Test
     void theProgramInACommandIsRecognised() {
         Clues clues = Clues.ofImage("ubuntu:24.04").withArguments(List.of("/usr/local/bin/node_exporter", "--no-collector.arp"));
         Recognition found = catalog.recognise(clues);
