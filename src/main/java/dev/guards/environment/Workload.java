@@ -188,6 +188,19 @@ public final class Workload {
         return b.condition;
     }
 
+    /**
+     * What it depends on that the container runs where another one does: what both depend on holds then. Empty when nothing.
+     *
+     * @param running null when no other is known to run
+     */
+    public String dependsOn(Workload running) {
+        if (!b.condition.isEmpty() && (running == null || !b.condition.equals(running.b.condition))) {
+            return b.condition;
+        }
+        boolean started = b.profiles.isEmpty() || running != null && !running.b.profiles.isEmpty() && b.profiles.containsAll(running.b.profiles);
+        return started ? "" : "with profile " + String.join(" or ", b.profiles);
+    }
+
     public boolean isPrivileged() {
         return b.privileged;
     }

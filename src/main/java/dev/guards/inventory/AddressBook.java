@@ -137,7 +137,7 @@ public final class AddressBook {
         if (wrongPort != null) {
             problems.add(wrongPort);
         }
-        if (!best.profiles().isEmpty()) {
+        if (!best.profiles().isEmpty() && !best.dependsOn(from).isEmpty()) {
             problems.add(new TargetProblem(TargetProblem.Kind.PROFILE_ONLY, place, "service `" + best.name()
                     + "` runs only with the profile " + String.join(" or ", best.profiles()), "", best));
         }

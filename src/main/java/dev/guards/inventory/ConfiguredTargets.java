@@ -106,7 +106,7 @@ final class ConfiguredTargets {
             open(discovery, Labels.of(Map.of("__address__", present())).withOpenNames(ValueSet.regular("__meta_docker_.+", "__meta_docker_...")));
             return;
         }
-        found.addAll(new DockerTargets(environment, discovery).containers());
+        found.addAll(new DockerTargets(environment, discovery, server.workload()).containers());
     }
 
     /** The engine of this host: its socket, or a service of the environment that passes it on. */

@@ -41,7 +41,7 @@ final class ContainerObserver implements Observer {
         for (Workload workload : environment.workloads()) {
             boolean shares = workload.networkMode().startsWith("service:") || workload.networkMode().startsWith("container:");
             if (!(shares && member.name().startsWith("container_network_"))) {
-                Observation observed = container(workload, member, storesLabels);
+                Observation observed = container(workload, target.workload(), member, storesLabels);
                 boolean holds = member.family().condition().equals(OWN_NETWORK) && !workload.networks().isEmpty();
                 seen.add(holds && observed.condition().isEmpty() ? observed.unconditional() : observed);
             }
@@ -58,7 +58,7 @@ final class ContainerObserver implements Observer {
         return target.path().contains("/metrics/cadvisor");
     }
 
-    private static Observation container(Workload workload, Family.Member member, boolean storesLabels) {
+    private static Observation container(Workload workload, Workload agent, Family.Member member, boolean storesLabels) {
         Map<String, ValueSet> values = new HashMap<>();
         values.put("id", CONTAINER_ID);
         values.put("name", workload.instanceNames().withoutAbsent());
@@ -73,8 +73,7 @@ final class ContainerObserver implements Observer {
                 values.put(label.name(), own.get(label.name()));
             }
         }
-        String condition = !workload.condition().isEmpty() ? workload.condition() : workload.profiles().isEmpty() ? ""
-                : "with profile " + String.join(" or ", workload.profiles());
+        String condition = workload.dependsOn(agent);
         return new Observation(values, openNames(member), condition, Observation.Basis.DESCRIBED, List.of(new Evidence(workload.span(),
                 "container of service `" + workload.name() + "`")));
     }

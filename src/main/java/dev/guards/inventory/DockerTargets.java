@@ -23,9 +23,12 @@ final class DockerTargets {
 
     private final Environment environment;
     private final Discovery discovery;
+    private final Workload server;
     private final Node node;
 
-    DockerTargets(Environment environment, Discovery discovery) {
+    /** @param server the container that asks the engine; null when it is not known */
+    DockerTargets(Environment environment, Discovery discovery, Workload server) {
+        this.server = server;
         this.environment = environment;
         this.discovery = discovery;
         this.node = discovery.node();
@@ -34,8 +37,7 @@ final class DockerTargets {
     List<Discovered> containers() {
         List<Discovered> found = new ArrayList<>();
         for (Workload workload : environment.workloads()) {
-            String condition = !workload.condition().isEmpty() ? workload.condition()
-                    : workload.profiles().isEmpty() ? "" : "with profile " + String.join(" or ", workload.profiles());
+            String condition = workload.dependsOn(server);
             Boolean passes = passes(workload);
             if (passes != null && !passes) {
                 continue;

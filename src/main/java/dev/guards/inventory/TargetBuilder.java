@@ -137,15 +137,13 @@ public final class TargetBuilder {
                 condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, problems, evidence);
     }
 
-    private static String condition(Discovered discovered, Workload workload, Relabeler.Outcome outcome) {
+    private String condition(Discovered discovered, Workload workload, Relabeler.Outcome outcome) {
         if (!discovered.condition().isEmpty()) {
             return discovered.condition();
         }
-        if (workload != null && !workload.condition().isEmpty()) {
-            return workload.condition();
-        }
-        if (workload != null && !workload.profiles().isEmpty()) {
-            return "with profile " + String.join(" or ", workload.profiles());
+        String depends = workload == null ? "" : workload.dependsOn(server.workload());
+        if (!depends.isEmpty()) {
+            return depends;
         }
         return outcome.certain() ? "" : "relabelling keeps it";
     }

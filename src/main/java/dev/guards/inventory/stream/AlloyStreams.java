@@ -45,7 +45,7 @@ final class AlloyStreams {
     private AlloyStreams(Environment environment, Workload workload, AlloyConfig config, StreamCollector collector) {
         this.workload = workload;
         this.config = config;
-        this.targets = new AlloyTargets(environment, config, collector);
+        this.targets = new AlloyTargets(environment, workload, config, collector);
         this.collector = collector;
     }
 

@@ -5,6 +5,7 @@ import dev.guards.config.alloy.AlloyConfig;
 import dev.guards.config.alloy.AlloyRules;
 import dev.guards.config.alloy.AlloyValue;
 import dev.guards.environment.Environment;
+import dev.guards.environment.Workload;
 import dev.guards.inventory.Certainty;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Labels;
@@ -27,11 +28,14 @@ final class AlloyTargets {
     private static final Set<String> JOINING = Set.of("concat", "array.concat");
 
     private final Environment environment;
+    private final Workload agent;
     private final AlloyConfig config;
     private final StreamCollector collector;
 
-    AlloyTargets(Environment environment, AlloyConfig config, StreamCollector collector) {
+    /** @param agent the container that runs the configuration; null when it is not known */
+    AlloyTargets(Environment environment, Workload agent, AlloyConfig config, StreamCollector collector) {
         this.environment = environment;
+        this.agent = agent;
         this.config = config;
         this.collector = collector;
     }
@@ -83,7 +87,7 @@ final class AlloyTargets {
         List<StreamCollector.Sent> found = new ArrayList<>();
         switch (component.name().value()) {
             case "discovery.docker", "discovery.dockerswarm" ->
-                DockerTargets.of(environment, filters(component)).forEach(t -> found.add(start(t)));
+                DockerTargets.of(environment, agent, filters(component)).forEach(t -> found.add(start(t)));
             case "discovery.kubernetes" -> {
                 if (component.string("role", "").equals("pod") && environment.kind() == Environment.Kind.KUBERNETES) {
                     PodTargets.of(environment, namespaces(component)).forEach(t -> found.add(start(t)));

@@ -28,14 +28,17 @@ final class DockerTargets {
     private DockerTargets() {
     }
 
-    /** @param discovery its configuration; absent when there are no filters */
-    static List<LogTarget> of(Environment environment, Node discovery) {
+    /**
+     * @param agent     the container that asks the engine; null when it is not known
+     * @param discovery its configuration; absent when there are no filters
+     */
+    static List<LogTarget> of(Environment environment, Workload agent, Node discovery) {
         List<LogTarget> targets = new ArrayList<>();
         for (Workload workload : environment.workloads()) {
             if (workload.kind().isKubernetes() || workload.logDriver().equals("none")) {
                 continue;
             }
-            String condition = condition(workload);
+            String condition = workload.dependsOn(agent);
             LogTarget target = new LogTarget(labels(workload), workload.toString(), condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL,
                     condition, Observation.Basis.DESCRIBED, new Evidence(workload.span(), "container " + workload.instanceNames().describe(3)));
             LogTarget filtered = filter(target, workload, discovery.get("filters"));
@@ -53,12 +56,6 @@ final class DockerTargets {
         return Labels.of(Map.of("__address__", ADDRESS, "__meta_docker_container_id", ID, "__meta_docker_container_name",
                 ValueSet.regular("/.+", "/<name>"), "__meta_docker_container_network_mode", ValueSet.present(),
                 "__meta_docker_container_log_stream", ValueSet.of("stdout", "stderr"))).withOpenNames(ValueSet.regular("__meta_docker_.+", "__meta_docker_…"));
-    }
-
-    /** What it depends on that a container runs; empty when it always does. */
-    static String condition(Workload workload) {
-        return !workload.condition().isEmpty() ? workload.condition()
-                : workload.profiles().isEmpty() ? "" : "with profile " + String.join(" or ", workload.profiles());
     }
 
     private static Labels labels(Workload workload) {

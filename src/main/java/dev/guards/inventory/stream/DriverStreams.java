@@ -43,7 +43,7 @@ final class DriverStreams {
 
     private static void collect(Workload workload, StreamCollector collector) {
         Map<String, Text> options = workload.logOptions();
-        String condition = DockerTargets.condition(workload);
+        String condition = workload.dependsOn(null);
         LogTarget target = new LogTarget(labels(workload, options), workload.toString(),
                 condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, Observation.Basis.ALWAYS,
                 new Evidence(workload.span(), "logs through the Loki driver"));

@@ -64,7 +64,7 @@ final class PromtailStreams {
 
     private void source(PromtailScrape scrape, PromtailScrape.Source source, PromtailConfig config) {
         switch (source.kind()) {
-            case "docker" -> read(scrape, DockerTargets.of(environment, source.node()), config);
+            case "docker" -> read(scrape, DockerTargets.of(environment, program.workload(), source.node()), config);
             case "static" -> files(scrape, List.of(staticTarget(source)), config);
             case "file" -> files(scrape, fileTargets(source), config);
             case "kubernetes" -> kubernetes(scrape, source, config);
