@@ -100,9 +100,10 @@ final class InitCommand implements Command {
             }
         }
         if (!files.isEmpty()) {
-            yaml.append("    files:\n");
+            String start = isAll(environment, files) ? "    " : "    # ";
+            yaml.append(start).append("files:\n");
             for (String file : files.size() > MOST_FILES ? directories(files) : files) {
-                yaml.append("      - ").append(quoted(file)).append('\n');
+                yaml.append(start).append("  - ").append(quoted(file)).append('\n');
             }
         }
         Set<String> programs = new TreeSet<>();
@@ -115,6 +116,12 @@ final class InitCommand implements Command {
             yaml.append("    # ").append(program).append('\n');
         }
         yaml.append("    # dashboards: [\"dashboards/**\"]\n    host: assumed\n");
+    }
+
+    /** Whether the files with containers are all that the environment is made of: then to list them changes nothing. */
+    private static boolean isAll(Environment environment, Set<String> files) {
+        return environment.kind() == Environment.Kind.DOCKER && files.size() <= MOST_FILES
+                && environment.workloads().stream().allMatch(w -> w.condition().isEmpty() && w.span() != null);
     }
 
     private static Set<String> directories(Set<String> files) {

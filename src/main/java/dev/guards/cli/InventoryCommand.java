@@ -53,8 +53,9 @@ final class InventoryCommand implements Command {
         Catalog catalog;
         try {
             Documents documents = Documents.read(new Workspace(path.toAbsolutePath(), problems::add), problems::add);
-            environments = chosen(Environments.detect(documents), arguments.value("env", "all"));
-            catalog = new Repository(documents, problems).catalog();
+            Repository repository = new Repository(documents, problems);
+            environments = chosen(Environments.detect(documents, repository.settings()), arguments.value("env", "all"));
+            catalog = repository.catalog();
         } catch (IOException e) {
             throw new UsageException("cannot read " + path + ": " + e.getMessage());
         }

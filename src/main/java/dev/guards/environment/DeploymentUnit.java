@@ -2,6 +2,7 @@ package dev.guards.environment;
 
 import dev.guards.config.kubernetes.Manifest;
 import dev.guards.config.kustomize.Built;
+import dev.guards.text.Paths;
 import dev.guards.text.Problem;
 import java.util.List;
 import java.util.Set;
@@ -15,4 +16,13 @@ import java.util.Set;
  */
 record DeploymentUnit(String directory, String variant, List<Manifest> manifests, Set<String> files, List<Built.Unseen> unseen,
         List<Problem> problems) {
+    /** What of it lies in some files: a kustomization is one whole. Null when nothing does. */
+    DeploymentUnit of(Set<String> listed) {
+        if (files.stream().noneMatch(listed::contains)) {
+            return null;
+        }
+        boolean kustomized = files.stream().anyMatch(file -> Paths.name(file).startsWith("kustomization."));
+        List<Manifest> own = kustomized ? manifests : manifests.stream().filter(m -> listed.contains(m.span().source().path())).toList();
+        return new DeploymentUnit(directory, "", own, files, unseen, problems);
+    }
 }

@@ -5,6 +5,7 @@ import dev.guards.config.Documents;
 import dev.guards.config.Kind;
 import dev.guards.config.compose.ComposeLoader;
 import dev.guards.config.compose.ComposeProject;
+import dev.guards.config.settings.Settings;
 import dev.guards.text.Paths;
 import dev.guards.text.Problem;
 import dev.guards.text.Unknown;
@@ -27,12 +28,14 @@ final class DockerEnvironments {
     private static final List<String> MAIN_FILES = List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
 
     private final Documents documents;
+    private final Settings settings;
     private final Workspace workspace;
     private final List<Problem> problems = new ArrayList<>();
     private final ComposeLoader loader;
 
-    private DockerEnvironments(Documents documents) {
+    private DockerEnvironments(Documents documents, Settings settings) {
         this.documents = documents;
+        this.settings = settings;
         this.workspace = documents.workspace();
         this.loader = new ComposeLoader(workspace, problems::add);
     }
@@ -60,17 +63,59 @@ final class DockerEnvironments {
         }
     }
 
-    /** @param taken documents that another environment has already */
-    static List<Environment> detect(Documents documents, Set<Document> taken) {
-        return new DockerEnvironments(documents).environments(taken);
+    /** @param settings what the files do not tell; where it lists Compose files, only these make environments */
+    static List<Environment> detect(Documents documents, Settings settings) {
+        return new DockerEnvironments(documents, settings).environments();
     }
 
-    private List<Environment> environments(Set<Document> taken) {
-        Map<String, List<String>> filesByDirectory = new TreeMap<>();
+    private List<Environment> environments() {
+        List<String> files = new ArrayList<>();
         for (Document document : documents.of(Kind.COMPOSE)) {
             if (document.parent() == null) {
-                filesByDirectory.computeIfAbsent(Paths.parent(document.path()), d -> new ArrayList<>()).add(document.path());
+                files.add(document.path());
             }
+        }
+        List<Environment> declared = declared(files);
+        return declared.isEmpty() ? detected(files) : declared;
+    }
+
+    /** Environments whose files are listed: those of one directory run together, later ones over earlier ones. */
+    private List<Environment> declared(List<String> all) {
+        List<Environment> found = new ArrayList<>();
+        for (Settings.DeclaredEnvironment declared : settings.environments().values()) {
+            Map<String, List<String>> filesByDirectory = new LinkedHashMap<>();
+            if (declared.runtime() != Settings.Runtime.KUBERNETES) {
+                for (String file : DeclaredFiles.of(declared, all, problems)) {
+                    filesByDirectory.computeIfAbsent(Paths.parent(file), d -> new ArrayList<>()).add(file);
+                }
+            }
+            List<Directory> directories = new ArrayList<>();
+            filesByDirectory.forEach((path, files) -> {
+                Directory directory = new Directory(path);
+                add(directory, loader.load(files), "", new LinkedHashMap<>());
+                directories.add(directory);
+            });
+            if (!directories.isEmpty()) {
+                found.add(environment(declared.name().value(), directories, loose()));
+            }
+        }
+        return found;
+    }
+
+    private List<Document> loose() {
+        List<Document> loose = new ArrayList<>();
+        for (Document document : documents.all()) {
+            if (document.parent() == null) {
+                loose.add(document);
+            }
+        }
+        return loose;
+    }
+
+    private List<Environment> detected(List<String> all) {
+        Map<String, List<String>> filesByDirectory = new TreeMap<>();
+        for (String file : all) {
+            filesByDirectory.computeIfAbsent(Paths.parent(file), d -> new ArrayList<>()).add(file);
         }
         Set<String> included = included();
         List<Directory> directories = new ArrayList<>();
@@ -79,12 +124,7 @@ final class DockerEnvironments {
             return List.of();
         }
         List<Directory> whole = directories.stream().filter(Directory::isWholeStack).toList();
-        List<Document> loose = new ArrayList<>();
-        for (Document document : documents.all()) {
-            if (!taken.contains(document) && document.parent() == null) {
-                loose.add(document);
-            }
-        }
+        List<Document> loose = loose();
         if (whole.size() < 2) {
             return List.of(environment("docker", directories, loose));
         }
@@ -103,23 +143,13 @@ final class DockerEnvironments {
         Directory best = null;
         int bestShared = -1;
         for (Directory directory : whole) {
-            int shared = shared(Paths.parent(path), directory.path);
+            int shared = Paths.sharedStart(Paths.parent(path), directory.path);
             if (shared > bestShared) {
                 best = directory;
                 bestShared = shared;
             }
         }
         return best;
-    }
-
-    private static int shared(String a, String b) {
-        String[] left = a.split("/");
-        String[] right = b.split("/");
-        int count = 0;
-        while (count < left.length && count < right.length && !left[count].isEmpty() && left[count].equals(right[count])) {
-            count++;
-        }
-        return count;
     }
 
     /** Files that other Compose files include: they run as a part of these. */
@@ -227,7 +257,8 @@ final class DockerEnvironments {
             }
         }
         Programs reader = new Programs(documents, problems::add);
-        List<Program> programs = new ArrayList<>(reader.of(workloads));
+        AssumedConfigs configs = new AssumedConfigs(workspace, loose, settings.configs(name), assumptions);
+        List<Program> programs = new ArrayList<>(configs.of(reader.of(workloads)));
         programs.addAll(reader.unmounted(programs, loose));
         return new Environment(name, Environment.Kind.DOCKER, paths, workloads, programs, complete, assumptions, problems);
     }

@@ -2,11 +2,10 @@ package dev.guards.environment;
 
 import dev.guards.config.Document;
 import dev.guards.config.Documents;
+import dev.guards.config.settings.Settings;
 import dev.guards.text.Problem;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Finds the environments that a repository describes. */
 public final class Environments {
@@ -15,9 +14,13 @@ public final class Environments {
 
     /** All environments, Docker ones first; none when no file says what runs or what is scraped. */
     public static List<Environment> detect(Documents documents) {
-        Set<Document> taken = new HashSet<>();
-        List<Environment> found = new ArrayList<>(DockerEnvironments.detect(documents, taken));
-        found.addAll(KubernetesEnvironments.detect(documents));
+        return detect(documents, Settings.NONE);
+    }
+
+    /** @param settings what the files do not tell */
+    public static List<Environment> detect(Documents documents, Settings settings) {
+        List<Environment> found = new ArrayList<>(DockerEnvironments.detect(documents, settings));
+        found.addAll(KubernetesEnvironments.detect(documents, settings));
         if (found.isEmpty()) {
             List<Document> all = documents.all();
             List<Problem> problems = new ArrayList<>();

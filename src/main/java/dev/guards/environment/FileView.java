@@ -43,6 +43,11 @@ public final class FileView {
         return of(workspace, workload);
     }
 
+    /** What a container sees, and, where the repository does not hold that, what lies around a directory of its own. */
+    static FileView of(Workspace workspace, Workload workload, String directory) {
+        return new FileView(workspace, workload.mounts(), directory);
+    }
+
     /** What a program would see that runs with a directory of the repository as its own. */
     public static FileView around(Workspace workspace, String directory) {
         return new FileView(workspace, List.of(), directory);
@@ -50,9 +55,20 @@ public final class FileView {
 
     /** The file at a path; null when there is none that the repository holds. */
     public Found read(String path) {
-        if (directory != null) {
-            return readAround(path);
+        Found mounted = readMounted(path);
+        return mounted == null && directory != null ? readAround(path) : mounted;
+    }
+
+    /** The file of the repository, or outside of it, that a container's path is mounted from; null when it is not from a file. */
+    String source(String path) {
+        Mount mount = mountOf(path);
+        if (mount == null || !(mount.content() instanceof Mount.HostPath host)) {
+            return null;
         }
+        return Paths.join(host.path() == null ? host.written() : host.path(), below(mount, path));
+    }
+
+    private Found readMounted(String path) {
         Mount mount = mountOf(path);
         if (mount == null) {
             return null;
@@ -90,7 +106,7 @@ public final class FileView {
 
     /** True when the program may see files at a path, or matching a pattern, that the repository does not hold. */
     public boolean isOpen(String pattern) {
-        if (directory != null) {
+        if (directory != null && mounts.isEmpty()) {
             return glob(pattern).isEmpty();
         }
         Mount mount = mountOf(isPattern(pattern) ? Paths.parent(pattern) + "/" : pattern);
@@ -126,10 +142,6 @@ public final class FileView {
     /** Names of the files right in a directory. */
     private List<String> list(String path) {
         List<String> names = new ArrayList<>();
-        if (directory != null) {
-            listAround(path, names);
-            return names;
-        }
         for (Mount mount : mounts) {
             if (Paths.parent(mount.target()).equals(path)) {
                 names.add(mount.target().substring(mount.target().lastIndexOf('/') + 1));
@@ -140,6 +152,9 @@ public final class FileView {
             names.addAll(inline.files().keySet());
         } else if (mount != null && mount.content() instanceof Mount.HostPath host && host.path() != null) {
             listHost(Paths.join(host.path(), below(mount, path)), names);
+        }
+        if (names.isEmpty() && directory != null) {
+            listAround(path, names);
         }
         return names;
     }

@@ -9,6 +9,7 @@ import dev.guards.config.kubernetes.Manifest;
 import dev.guards.config.kubernetes.OperatorConfig;
 import dev.guards.config.kubernetes.OperatorPods;
 import dev.guards.config.kubernetes.PrometheusResource;
+import dev.guards.config.settings.Settings;
 import dev.guards.text.Paths;
 import dev.guards.text.Problem;
 import dev.guards.text.Span;
@@ -35,14 +36,21 @@ public final class KubernetesEnvironments {
             "helm.cattle.io", "apps.openshift.io");
 
     private final Documents documents;
+    private final Settings settings;
 
-    private KubernetesEnvironments(Documents documents) {
+    private KubernetesEnvironments(Documents documents, Settings settings) {
         this.documents = documents;
+        this.settings = settings;
     }
 
     /** By name; none when the repository has no Kubernetes objects. */
     public static List<Environment> detect(Documents documents) {
-        return new KubernetesEnvironments(documents).detect();
+        return detect(documents, Settings.NONE);
+    }
+
+    /** @param settings what the files do not tell; where it lists manifests, only these make environments */
+    public static List<Environment> detect(Documents documents, Settings settings) {
+        return new KubernetesEnvironments(documents, settings).detect();
     }
 
     private List<Environment> detect() {
@@ -52,6 +60,10 @@ public final class KubernetesEnvironments {
         if (all.stream().noneMatch(KubernetesEnvironments::isOfCluster)) {
             return List.of();
         }
+        List<Environment> declared = declared(all);
+        if (!declared.isEmpty()) {
+            return declared;
+        }
         Set<String> variants = new TreeSet<>();
         all.forEach(unit -> variants.add(unit.variant()));
         variants.remove("");
@@ -60,13 +72,37 @@ public final class KubernetesEnvironments {
             return found;
         }
         if (variants.size() < 2) {
-            found.add(environment("kubernetes", all, units.strays()));
+            found.add(environment("kubernetes", all, units.strays(), List.of()));
             return found;
         }
         for (String variant : variants) {
             List<DeploymentUnit> own = new ArrayList<>(all);
             own.removeIf(unit -> !unit.variant().isEmpty() && !unit.variant().equals(variant));
-            found.add(environment("kubernetes:" + variant, own, units.strays()));
+            found.add(environment("kubernetes:" + variant, own, units.strays(), List.of()));
+        }
+        return found;
+    }
+
+    private List<Environment> declared(List<DeploymentUnit> all) {
+        Set<String> files = new TreeSet<>();
+        all.forEach(unit -> files.addAll(unit.files()));
+        List<Environment> found = new ArrayList<>();
+        for (Settings.DeclaredEnvironment declared : settings.environments().values()) {
+            if (declared.runtime() == Settings.Runtime.DOCKER) {
+                continue;
+            }
+            List<Problem> problems = new ArrayList<>();
+            Set<String> listed = new HashSet<>(DeclaredFiles.of(declared, List.copyOf(files), problems));
+            List<DeploymentUnit> own = new ArrayList<>();
+            for (DeploymentUnit unit : all) {
+                DeploymentUnit part = unit.of(listed);
+                if (part != null) {
+                    own.add(part);
+                }
+            }
+            if (!own.isEmpty()) {
+                found.add(environment(declared.name().value(), own, List.of(), problems));
+            }
         }
         return found;
     }
@@ -82,8 +118,8 @@ public final class KubernetesEnvironments {
         return !unit.unseen().isEmpty() || !unit.problems().isEmpty();
     }
 
-    private Environment environment(String name, List<DeploymentUnit> units, List<String> strays) {
-        List<Problem> problems = new ArrayList<>();
+    private Environment environment(String name, List<DeploymentUnit> units, List<String> strays, List<Problem> known) {
+        List<Problem> problems = new ArrayList<>(known);
         List<Manifest> manifests = new ArrayList<>();
         Set<String> files = new LinkedHashSet<>();
         for (DeploymentUnit unit : units) {
@@ -100,17 +136,19 @@ public final class KubernetesEnvironments {
             assumptions.add(new Assumption("`" + stray + "` lies beside a kustomization that does not list it and is taken as not"
                     + " deployed", documents.workspace().source(stray).span(0, 0)));
         }
-        List<Program> programs = programs(cluster, workloads, problems);
+        List<Program> programs = programs(name, cluster, workloads, problems, assumptions);
         return new Environment(name, Environment.Kind.KUBERNETES, List.of(commonDirectory(files)), workloads, programs,
                 hidden.isEmpty(), assumptions, problems, cluster);
     }
 
-    private List<Program> programs(Cluster cluster, List<Workload> workloads, List<Problem> problems) {
-        List<Program> programs = new ArrayList<>();
+    private List<Program> programs(String name, Cluster cluster, List<Workload> workloads, List<Problem> problems,
+            List<Assumption> assumptions) {
+        List<Program> own = new ArrayList<>();
         for (Program program : new Programs(documents, problems::add).of(workloads)) {
             PrometheusResource server = server(PrometheusResource.all(cluster), program);
-            programs.add(server == null ? program : operated(program, OperatorConfig.of(server, cluster, problems::add)));
+            own.add(server == null ? program : operated(program, OperatorConfig.of(server, cluster, problems::add)));
         }
+        List<Program> programs = new AssumedConfigs(documents.workspace(), embedded(cluster), settings.configs(name), assumptions).of(own);
         addUnmounted(cluster, programs);
         List<Manifest> scraped = new ArrayList<>(OperatorConfig.scraped(cluster));
         scraped.addAll(cluster.manifests("monitoring.coreos.com", "PrometheusRule"));
@@ -156,16 +194,26 @@ public final class KubernetesEnvironments {
                 used.add(program.config().text().span());
             }
         });
+        for (Document document : embedded(cluster)) {
+            if (used.add(document.text().span())) {
+                programs.add(new Program(CONFIGURED.get(document.kind()), null, document, document.fileName(), noFiles(), document.root().span()));
+            }
+        }
+    }
+
+    /** The configurations that ConfigMaps and Secrets of the cluster hold. */
+    private List<Document> embedded(Cluster cluster) {
+        List<Document> found = new ArrayList<>();
         for (ConfigData data : cluster.configs()) {
-            for (Map.Entry<String, Text> file : data.files().entrySet()) {
+            for (Text file : data.files().values()) {
                 for (Document document : documents.all()) {
-                    Role role = CONFIGURED.get(document.kind());
-                    if (role != null && document.text().span().equals(file.getValue().span()) && used.add(file.getValue().span())) {
-                        programs.add(new Program(role, null, document, file.getKey(), noFiles(), document.root().span()));
+                    if (CONFIGURED.containsKey(document.kind()) && document.text().span().equals(file.span())) {
+                        found.add(document);
                     }
                 }
             }
         }
+        return found;
     }
 
     private static String commonDirectory(Set<String> files) {

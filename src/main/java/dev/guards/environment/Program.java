@@ -14,8 +14,27 @@ import java.util.List;
  * @param path     path of the configuration as the program sees it; empty when not known
  * @param files    the files that the program sees
  * @param span     what shows that it is there: the workload, or the start of the configuration
+ * @param assumed  why the configuration is believed to be its own, where the files do not lead to it; empty when they do
  */
-public record Program(Role role, Workload workload, Document config, String path, FileView files, Span span) {
+public record Program(Role role, Workload workload, Document config, String path, FileView files, Span span, String assumed) {
+    /** A program with the configuration that the files lead to, or none. */
+    public Program(Role role, Workload workload, Document config, String path, FileView files, Span span) {
+        this(role, workload, config, path, files, span, "");
+    }
+
+    /** True when the configuration is only believed to be its own: what it says may be so, what it does not say may be too. */
+    public boolean isAssumed() {
+        return !assumed.isEmpty();
+    }
+
+    /** Why it may run on something else than {@link #config} says; null when that is settled. */
+    public String openBecause() {
+        if (config == null) {
+            return "the configuration of " + this + " is not in the repository";
+        }
+        return isAssumed() ? "that " + this + " runs on `" + config.path() + "` is an assumption" : null;
+    }
+
     /** Value of a command-line option ({@code --name=v}, {@code -name=v}, {@code --name v}); null when it is not given. */
     public String option(String name) {
         return workload == null ? null : CommandLine.option(workload.words(), name);

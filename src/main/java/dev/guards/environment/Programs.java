@@ -150,6 +150,16 @@ public final class Programs {
         return found;
     }
 
+    /** The kind of configuration that a program runs on; null when it has none that matters. */
+    static Kind config(Role role) {
+        for (Known known : KNOWN) {
+            if (known.role() == role) {
+                return known.config();
+            }
+        }
+        return null;
+    }
+
     private static Role role(Kind config) {
         for (Known known : KNOWN) {
             if (known.config() == config && config != null) {

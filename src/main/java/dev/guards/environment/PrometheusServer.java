@@ -43,7 +43,7 @@ public record PrometheusServer(Program program, PrometheusConfig config, List<Sc
             scrapesOpen |= program.isOpen(pattern.value());
         }
         List<RuleFile> rules = new ArrayList<>();
-        boolean rulesOpen = !root.isPresent();
+        boolean rulesOpen = !root.isPresent() || program.isAssumed();
         for (Text pattern : config.ruleFiles()) {
             read(program, pattern).forEach(file -> rules.add(RuleFile.read(file)));
             rulesOpen |= program.isOpen(pattern.value());
@@ -66,8 +66,8 @@ public record PrometheusServer(Program program, PrometheusConfig config, List<Sc
 
     /** Why series may arrive that no job describes, pushed ones aside; null when none may. */
     public String openBecause() {
-        if (config == null) {
-            return "the configuration of " + program + " is not in the repository";
+        if (program.openBecause() != null) {
+            return program.openBecause();
         }
         if (!config.root().isPresent()) {
             return "the configuration of " + program + " cannot be read";

@@ -50,7 +50,7 @@ public final class Stacks {
 
     public Stacks(Repository repository) {
         this.repository = repository;
-        this.environments = Environments.detect(repository.documents());
+        this.environments = Environments.detect(repository.documents(), repository.settings());
         for (Environment environment : environments) {
             repository.problems().addAll(environment.problems());
         }

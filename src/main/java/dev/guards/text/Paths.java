@@ -25,6 +25,17 @@ public final class Paths {
                 : directory.endsWith("/") ? directory + name : directory + "/" + name;
     }
 
+    /** How many leading parts two directories share. */
+    public static int sharedStart(String a, String b) {
+        String[] left = a.split("/");
+        String[] right = b.split("/");
+        int count = 0;
+        while (count < left.length && count < right.length && !left[count].isEmpty() && left[count].equals(right[count])) {
+            count++;
+        }
+        return count;
+    }
+
     /** Without {@code .}, {@code ..} and doubled slashes, relative to where it starts; null when it leads out of there. */
     public static String normalize(String path) {
         List<String> parts = new ArrayList<>();

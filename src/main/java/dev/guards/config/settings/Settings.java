@@ -35,8 +35,10 @@ public record Settings(Map<String, DeclaredEnvironment> environments, Map<String
      * @param runtime    null when the files tell
      * @param files      globs of Compose files or manifests; empty for all of that kind
      * @param dashboards globs of the dashboards shown in it; empty for what provisioning tells
+     * @param configs    files that programs run on, by service or container, where mounts do not tell
      */
-    public record DeclaredEnvironment(Text name, Runtime runtime, List<Text> files, List<Text> dashboards, Host host) {
+    public record DeclaredEnvironment(Text name, Runtime runtime, List<Text> files, List<Text> dashboards, Host host,
+            Map<String, Text> configs) {
     }
 
     /**
@@ -63,12 +65,21 @@ public record Settings(Map<String, DeclaredEnvironment> environments, Map<String
     }
 
     public Host host(String environment) {
-        DeclaredEnvironment declared = environments.get(environment);
-        if (declared == null) {
-            int colon = environment.indexOf(':');
-            declared = environments.get(colon < 0 ? environment : environment.substring(0, colon));
-        }
+        DeclaredEnvironment declared = declared(environment);
         return declared == null ? Host.ASSUMED : declared.host();
+    }
+
+    /** Files that programs of an environment run on, by service or container. */
+    public Map<String, Text> configs(String environment) {
+        DeclaredEnvironment declared = declared(environment);
+        return declared == null ? Map.of() : declared.configs();
+    }
+
+    /** What is said of an environment, or of all of its kind ({@code docker} for {@code docker:a}); null when nothing is. */
+    private DeclaredEnvironment declared(String environment) {
+        int colon = environment.indexOf(':');
+        DeclaredEnvironment own = environments.get(environment);
+        return own != null || colon < 0 ? own : environments.get(environment.substring(0, colon));
     }
 
     /** Whether somebody vouches for a metric of a job; of any job when it is null. */

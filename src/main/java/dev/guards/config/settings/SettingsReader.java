@@ -72,11 +72,11 @@ public final class SettingsReader {
 
     private DeclaredEnvironment environment(Mapping.Entry entry) {
         Node body = entry.value();
-        known(body, "runtime", "files", "dashboards", "host");
+        known(body, "runtime", "files", "dashboards", "configs", "host");
         Runtime runtime = body.has("runtime") ? word(Runtime.values(), body.get("runtime")) : null;
         Host host = body.has("host") ? word(Host.values(), body.get("host")) : null;
         return new DeclaredEnvironment(entry.key(), runtime, body.get("files").texts(), body.get("dashboards").texts(),
-                host == null ? Host.ASSUMED : host);
+                host == null ? Host.ASSUMED : host, body.get("configs").textMap());
     }
 
     private void allowed(Node item, List<Allowed> allowed) {

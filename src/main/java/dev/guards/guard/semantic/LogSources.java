@@ -51,7 +51,7 @@ public final class LogSources implements SemanticGuard {
     public void check(Stack stack, Findings findings) {
         AddressBook addresses = new AddressBook(stack.environment());
         for (Program program : stack.environment().programs()) {
-            boolean known = program.config() != null && program.workload() != null && program.workload().buildContext() == null;
+            boolean known = program.openBecause() == null && program.workload() != null && program.workload().buildContext() == null;
             if (known && program.role() == Role.PROMTAIL) {
                 promtail(program.workload(), program.config().root(), addresses, findings);
             } else if (known && program.role() == Role.ALLOY) {

@@ -39,18 +39,27 @@ public final class ScrapeTargets implements SemanticGuard {
         for (Job job : stack.inventory().jobs()) {
             for (Target target : job.targets()) {
                 for (TargetProblem problem : target.problems()) {
-                    report(job, target, problem, findings);
+                    report(job, target, problem, isAssumed(stack, job), findings);
                 }
             }
         }
     }
 
-    private static void report(Job job, Target target, TargetProblem problem, Findings findings) {
+    /** Whether the job stands in a configuration that is only believed to be the one that its program runs on. */
+    private static boolean isAssumed(Stack stack, Job job) {
+        return stack.environment().programs().stream()
+                .anyMatch(p -> p.isAssumed() && job.span().source() == p.config().source());
+    }
+
+    private static void report(Job job, Target target, TargetProblem problem, boolean assumed, Findings findings) {
         if (findings.again(List.of(problem.kind(), problem.span()), problem.span()) != null) {
             return;
         }
         Finding finding = findings.remember(List.of(problem.kind(), problem.span()),
                 findings.report(rule(problem.kind()), problem.span(), problem.message()));
+        if (assumed) {
+            finding.severity(finding.severity().lowered());
+        }
         finding.subject(new Finding.Subject("job " + job.name(), "", ""));
         finding.proof(target.evidence());
         if (problem.workload() != null) {

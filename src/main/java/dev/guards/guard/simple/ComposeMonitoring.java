@@ -46,7 +46,7 @@ public final class ComposeMonitoring implements SimpleGuard {
             return;
         }
         Set<String> said = new HashSet<>();
-        for (Environment environment : Environments.detect(repository.documents())) {
+        for (Environment environment : Environments.detect(repository.documents(), repository.settings())) {
             if (environment.kind() != Environment.Kind.DOCKER) {
                 continue;
             }

@@ -51,8 +51,10 @@ final class AlloyStreams {
 
     static void collect(Environment environment, StreamCollector collector) {
         for (Program program : environment.programs(Role.ALLOY)) {
+            if (program.openBecause() != null) {
+                collector.open(program.span(), program.openBecause());
+            }
             if (program.config() == null) {
-                collector.open(program.span(), "the configuration of " + program + " is not in the repository");
                 continue;
             }
             try {

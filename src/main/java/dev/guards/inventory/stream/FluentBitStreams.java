@@ -24,8 +24,10 @@ final class FluentBitStreams {
 
     static void collect(Environment environment, StreamCollector collector) {
         for (Program program : environment.programs(Role.FLUENT_BIT)) {
+            if (program.openBecause() != null) {
+                collector.open(program.span(), program.openBecause());
+            }
             if (program.config() == null) {
-                collector.open(program.span(), "the configuration of " + program + " is not in the repository");
                 continue;
             }
             FluentBitConfig config = program.config().root().isPresent() ? FluentBitConfig.read(program.config().root())

@@ -46,7 +46,7 @@ final class LokiServer {
         Program server = servers.get(0);
         Image image = server.workload() == null ? null : server.workload().image();
         LokiVersion version = image == null || image.isFloating() ? null : LokiVersion.ofTag(image.tag());
-        return new LokiServer(version, server.config() == null ? nothing : server.config().root(), server.config() != null);
+        return new LokiServer(version, server.config() == null ? nothing : server.config().root(), server.openBecause() == null);
     }
 
     private boolean isBefore(int major, int minor) {

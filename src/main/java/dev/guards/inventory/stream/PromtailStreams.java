@@ -47,8 +47,10 @@ final class PromtailStreams {
     }
 
     private void run() {
+        if (program.openBecause() != null) {
+            collector.open(program.span(), program.openBecause());
+        }
         if (program.config() == null) {
-            collector.open(program.span(), "the configuration of " + program + " is not in the repository");
             return;
         }
         PromtailConfig config = PromtailReader.read(program.config().root(), p -> { });
