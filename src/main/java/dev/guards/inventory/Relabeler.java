@@ -4,6 +4,8 @@ import dev.guards.config.prometheus.RelabelRule;
 import dev.guards.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Runs relabelling rules on sets of label sets. A concrete label set is the special case of one value a label: then the
@@ -64,6 +66,29 @@ public final class Relabeler {
         for (RelabelState state : states) {
             kept.add(new Outcome(state.labels(), state.isCertain(), state.evidence()));
         }
-        return new Result(kept, dropped);
+        return new Result(dropped.isEmpty() ? joined(kept) : kept, dropped);
+    }
+
+    /**
+     * Ways of which one is taken for sure, as nothing is dropped: where they lead to the same stored labels, that is where the input
+     * goes, and only internal labels such as the address are in doubt.
+     */
+    private static List<Outcome> joined(List<Outcome> ways) {
+        Outcome first = ways.get(0);
+        Labels labels = first.labels();
+        for (Outcome way : ways) {
+            if (way.certain() || way.labels().openNames().isAny() || !isStoredAlike(way.labels(), first.labels())) {
+                return ways;
+            }
+            labels = labels.union(way.labels());
+        }
+        return ways.size() < 2 ? ways : List.of(new Outcome(labels, true, first.evidence()));
+    }
+
+    private static boolean isStoredAlike(Labels one, Labels other) {
+        Set<String> names = new TreeSet<>(one.names());
+        names.addAll(other.names());
+        names.removeIf(name -> name.startsWith("__"));
+        return one.openNames().equals(other.openNames()) && names.stream().allMatch(name -> one.get(name).equals(other.get(name)));
     }
 }

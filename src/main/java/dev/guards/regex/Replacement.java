@@ -207,7 +207,7 @@ final class Replacement {
             return left.isExact() && right.isExact() ? joined : joined.inexact();
         }
         RegularSet joined = resolve(left).concatenate(resolve(right));
-        return ValueSet.of(left.mayBeAbsent() && right.mayBeAbsent(), Language.of(joined, word(left) + word(right)));
+        return ValueSet.of(left.mayBeAbsent() && right.mayBeAbsent(), Language.of(joined, word(left) + word(right)).named(name(left, right)));
     }
 
     /** A name of one side stands for what is joined as long as the other is a plain text. */

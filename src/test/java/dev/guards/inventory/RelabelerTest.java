@@ -56,6 +56,27 @@ class RelabelerTest {
         }
     }
 
+    @Test
+    void isSureOfWhatBothWaysStore() {
+        List<RelabelRule> rules = rules("""
+                - {source_labels: [__address__, __meta_port], regex: '([^:]+)(?::\\d+)?;(\\d+)', replacement: '$1:$2', target_label: __address__}
+                - {target_label: app, replacement: shop}
+                """);
+        Labels input = Labels.of(Map.of("__address__", ValueSet.regular("[0-9a-f.:]+:80", "<ip>:80"), "__meta_port", ValueSet.of("9100")));
+        List<Relabeler.Outcome> kept = Relabeler.run(rules, input).kept();
+        assertThat(kept).hasSize(1);
+        assertThat(kept.get(0).certain()).isTrue();
+        assertThat(kept.get(0).labels().get("app").single()).isEqualTo("shop");
+        assertThat(kept.get(0).labels().get("__address__").describe(3)).isEqualTo("`<ip>:9100` or `<ip>:80`");
+    }
+
+    @Test
+    void isNotSureOfWhatOneWayStores() {
+        List<RelabelRule> rules = rules("- {source_labels: [__meta_name], regex: 'shop-(.+)', target_label: app}\n");
+        Labels input = Labels.of(Map.of("__address__", ValueSet.of("a:1"), "__meta_name", ValueSet.regular("[a-z-]+", "<name>")));
+        assertThat(Relabeler.run(rules, input).kept()).hasSize(2).noneMatch(Relabeler.Outcome::certain);
+    }
+
     private static Map<String, String> plain(Node mapping) {
         Map<String, String> plain = new TreeMap<>();
         for (Mapping.Entry entry : mapping.entries()) {
