@@ -2,13 +2,16 @@ package dev.guards.inventory;
 
 import dev.guards.catalog.Catalog;
 import dev.guards.catalog.Clues;
+import dev.guards.catalog.Exporter;
 import dev.guards.catalog.Recognition;
+import dev.guards.catalog.Version;
 import dev.guards.config.prometheus.Durations;
 import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Image;
 import dev.guards.environment.Program;
 import dev.guards.environment.Workload;
 import dev.guards.inventory.jmx.JmxAgents;
+import dev.guards.inventory.kubernetes.ClusterServices;
 import dev.guards.inventory.kubernetes.Kubelets;
 import dev.guards.regex.Marked;
 import dev.guards.regex.Re2;
@@ -132,6 +135,7 @@ public final class TargetBuilder {
         evidence.addAll(outcome.evidence());
         String condition = condition(discovered, workload, outcome);
         Recognition exporter = workload == null && Kubelets.answers(before, address, path) ? kubelet(path)
+                : workload == null && ClusterServices.isApiServer(before, path) ? apiServer()
                 : recognise(workload, port, path, jobClue(after), problems);
         return new Target(scrape.job(), before, stored(after, address), address, path, workload, exporter,
                 condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, problems, evidence);
@@ -181,6 +185,12 @@ public final class TargetBuilder {
     private Recognition kubelet(ValueSet path) {
         Recognition found = catalog.recognise(Clues.NONE.withPath(MetricsPath.of(path)).withPort(10250));
         return found == null ? null : new Recognition(found.exporter(), found.version(), Recognition.Strength.ARGUMENTS, "each node runs a kubelet");
+    }
+
+    /** Some clusters run it in one process with others, which may expose more. */
+    private Recognition apiServer() {
+        Exporter exporter = catalog.exporter("kube-apiserver");
+        return new Recognition(exporter, Version.UNKNOWN, Recognition.Strength.EMBEDDED, "each cluster runs an API server");
     }
 
     private Recognition recognise(Workload workload, int port, ValueSet path, String job, List<TargetProblem> problems) {

@@ -65,6 +65,21 @@ final class Endpoints {
         }
     }
 
+    /**
+     * A target of a Service whose addresses are no pods: endpoints of the kubelet's Service refer to nodes, those that the API
+     * server writes to nothing.
+     */
+    Map<String, ValueSet> withoutPods(Service.Port port) {
+        Map<String, ValueSet> labels = group();
+        endpoint(port, port.targetNumber(), labels);
+        if (ClusterServices.isOfNodes(service)) {
+            String prefix = META + (slices ? "endpointslice_" : "endpoint_");
+            labels.put(prefix + "address_target_kind", ValueSet.of("Node"));
+            labels.put(prefix + "address_target_name", MetaLabels.NODE);
+        }
+        return labels;
+    }
+
     /** The targets of a Service whose pods, or other addresses, the files do not tell. */
     void unseen(Consumer<Map<String, ValueSet>> sink) {
         for (Service.Port port : service.ports()) {

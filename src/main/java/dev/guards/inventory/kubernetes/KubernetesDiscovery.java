@@ -222,11 +222,24 @@ public final class KubernetesDiscovery {
                         "whether Service and pods are in the same namespace, and selected", new Evidence(service.manifest().span(),
                                 "pods of " + behind.getKey().manifest().title() + " stand behind " + service.manifest().title())));
             }
+            if (pods.isEmpty() && holds == Holds.YES) {
+                answering(service, role);
+            }
             boolean unseen = !service.selectsPods() || "kube-system".equals(service.manifest().namespace());
             if (pods.isEmpty() && unseen) {
                 new Endpoints(service, role).unseen(labels -> targets.add(new Discovered(
                         Labels.of(withCadvisorPath(labels)).withOpenNames(POD_META), null, Certainty.CONDITIONAL, "something stands behind "
                         + service.manifest().title(), place, List.of(unseen(service)))));
+            }
+        }
+    }
+
+    /** What is there in every cluster: the same as {@link Endpoints#unseen}, without a doubt. */
+    private void answering(Service service, String role) {
+        for (Service.Port port : service.ports()) {
+            if (ClusterServices.answers(service, port, cluster)) {
+                targets.add(new Discovered(Labels.of(new Endpoints(service, role).withoutPods(port)), null, Certainty.CERTAIN, "", place,
+                        List.of(new Evidence(place, "every cluster has " + service.manifest().title()))));
             }
         }
     }

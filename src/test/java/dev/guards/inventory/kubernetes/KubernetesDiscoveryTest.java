@@ -63,7 +63,7 @@ class KubernetesDiscoveryTest {
         return YamlReader.read(Text.of(text), problem -> { });
     }
 
-    /** Targets that stand in the repository, each as its interesting labels. */
+    /** Targets that surely exist, each as its interesting labels. */
     private List<String> discover(String manifests, String config) throws Exception {
         List<String> shown = new ArrayList<>();
         for (Discovered target : KubernetesDiscovery.discover(environment(manifests), yaml(config), null).targets()) {
@@ -112,12 +112,14 @@ class KubernetesDiscoveryTest {
     @Test
     void endpointsAndFurtherPortsOfTheirPods() throws Exception {
         List<String> targets = discover(SHOP, "role: endpoints");
-        assertThat(targets).hasSize(2);
+        assertThat(targets).hasSize(3);
         assertThat(targets.get(0)).startsWith("__address__=<ip>:8080 endpoint_address_target_kind=Pod endpoint_address_target_name=api-<hash>-<id>"
                 + " endpoint_port_name=web endpoint_port_protocol=TCP endpoints_label_team=a endpoints_name=api namespace=shop")
                 .contains("pod_container_port_name=http").contains("service_name=api").contains("service_label_team=a");
         assertThat(targets.get(1)).contains("__address__=<ip>:9000").contains("pod_container_port_name=grpc")
                 .doesNotContain("endpoint_port_name").contains("service_name=api");
+        assertThat(targets.get(2)).as("what the API server keeps for itself").startsWith("__address__=<ip>:6443 endpoint_port_name=https")
+                .endsWith("namespace=default service_label_component=apiserver service_label_provider=kubernetes service_name=kubernetes");
     }
 
     @Test
