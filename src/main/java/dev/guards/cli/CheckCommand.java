@@ -61,6 +61,9 @@ final class CheckCommand implements Command {
         if (paths.isEmpty()) {
             paths.add(".");
         }
+        if (paths.size() > 1 && !outputs.isConsole()) {
+            throw new UsageException("several paths cannot share one report: name the directory that holds them, or run guards for each");
+        }
         int code = OK;
         try (Progress progress = Progress.of(terminal)) {
             for (String path : paths) {
@@ -88,7 +91,7 @@ final class CheckCommand implements Command {
         }
         List<Problem> problems = new ArrayList<>();
         try (ChangedTree tree = tree(root)) {
-            Documents documents = Documents.read(new Workspace(tree.root(), problems::add), problems::add);
+            Documents documents = Documents.read(new Workspace(tree.root(), root, problems::add), problems::add);
             if (stream != null) {
                 documents.andStream(stream);
             }

@@ -14,12 +14,16 @@ public final class Main {
     }
 
     public static void main(String[] words) {
-        PrintStream out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false,
-                StandardCharsets.UTF_8);
+        StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(new BufferedOutputStream(output, 1 << 16), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean interactive = System.console() != null && System.getenv("NO_COLOR") == null;
         int code = run(List.of(words), new Terminal(System.in, out, err, interactive));
         out.flush();
+        if (output.failure() != null) {
+            err.println("guards: cannot write standard output: " + output.failure());
+            code = Command.FAILED;
+        }
         System.exit(code);
     }
 

@@ -1,6 +1,7 @@
 package dev.guards.cli;
 
 import dev.guards.guard.Outcome;
+import dev.guards.report.ConsoleReport;
 import dev.guards.report.Formats;
 import dev.guards.report.Report;
 import dev.guards.text.Suggest;
@@ -24,12 +25,15 @@ final class Outputs {
     static Outputs of(Arguments arguments, Terminal terminal) throws UsageException {
         Outputs parsed = new Outputs();
         List<String> formats = arguments.has("format") ? arguments.values("format") : List.of("console");
+        if (arguments.has("output") && (formats.size() > 1 || formats.get(0).contains("="))) {
+            throw new UsageException("--output is for a single format without a file; give each its own: --format sarif=out.sarif");
+        }
         int toTerminal = 0;
         for (String format : formats) {
             int equals = format.indexOf('=');
             String name = equals < 0 ? format : format.substring(0, equals);
             Path file = equals < 0 ? null : Path.of(format.substring(equals + 1));
-            if (file == null && formats.size() == 1 && arguments.has("output")) {
+            if (arguments.has("output")) {
                 file = Path.of(arguments.value("output"));
             }
             Report report = Formats.of(name, terminal.interactive() && file == null, arguments.has("quiet"));
@@ -45,6 +49,11 @@ final class Outputs {
             throw new UsageException("only one format can go to standard output; give the others a file: --format sarif=out.sarif");
         }
         return parsed;
+    }
+
+    /** Whether all that is written is for people, on standard output. */
+    boolean isConsole() {
+        return outputs.stream().allMatch(output -> output.report() instanceof ConsoleReport && output.file() == null);
     }
 
     /** Writes every report; a file is complete or untouched. */

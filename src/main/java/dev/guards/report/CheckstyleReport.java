@@ -11,7 +11,7 @@ public final class CheckstyleReport implements Report {
         XmlWriter xml = new XmlWriter(out).start("checkstyle").attribute("version", "4.3");
         String file = null;
         for (Finding finding : outcome.findings()) {
-            String path = finding.span().source().path();
+            String path = finding.span().source().location();
             if (!path.equals(file)) {
                 if (file != null) {
                     xml.end();

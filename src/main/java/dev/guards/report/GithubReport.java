@@ -15,7 +15,7 @@ public final class GithubReport implements Report {
                 default -> "notice";
             };
             String message = finding.message() + (finding.help().isEmpty() ? "" : "\nhelp: " + finding.help());
-            out.append("::").append(command).append(" file=").append(property(finding.span().source().path()))
+            out.append("::").append(command).append(" file=").append(property(finding.span().source().location()))
                     .append(",line=").append(Integer.toString(finding.span().line()))
                     .append(",endLine=").append(Integer.toString(finding.span().endLine()))
                     .append(",col=").append(Integer.toString(finding.span().column()))

@@ -15,7 +15,7 @@ public final class GitlabReport implements Report {
             for (Finding finding : outcome.findings()) {
                 json.startObject().field("description", finding.message()).field("check_name", finding.rule().id())
                         .field("fingerprint", fingerprints.of(finding)).field("severity", severity(finding));
-                json.startObject("location").field("path", finding.span().source().path()).startObject("lines")
+                json.startObject("location").field("path", finding.span().source().location()).startObject("lines")
                         .field("begin", finding.span().line()).field("end", finding.span().endLine()).endObject().endObject();
                 json.endObject();
             }

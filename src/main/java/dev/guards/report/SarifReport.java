@@ -105,7 +105,7 @@ public final class SarifReport implements Report {
     }
 
     private static void physical(Span span, JsonWriter json) throws IOException {
-        json.startObject("physicalLocation").startObject("artifactLocation").field("uri", uri(span.source().path())).endObject();
+        json.startObject("physicalLocation").startObject("artifactLocation").field("uri", uri(span.source().location())).endObject();
         region("region", span, json);
         json.endObject();
     }
@@ -118,7 +118,7 @@ public final class SarifReport implements Report {
     private static void fix(Finding finding, JsonWriter json) throws IOException {
         Map<String, List<Edit.Replacement>> byFile = new TreeMap<>();
         for (Edit.Replacement replacement : finding.fix().replacements()) {
-            byFile.computeIfAbsent(replacement.span().source().path(), p -> new ArrayList<>()).add(replacement);
+            byFile.computeIfAbsent(replacement.span().source().location(), p -> new ArrayList<>()).add(replacement);
         }
         json.startArray("fixes").startObject().startObject("description")
                 .field("text", finding.help().isEmpty() ? finding.message() : finding.help()).endObject();

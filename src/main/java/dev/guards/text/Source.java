@@ -8,17 +8,29 @@ import java.util.Arrays;
  */
 public final class Source {
     private final String path;
+    private final String location;
     private final String text;
     private int[] lineStarts;
 
     /** @param path as users see it: relative to the root of the run, with {@code /} */
     public Source(String path, String text) {
+        this(path, path, text);
+    }
+
+    /** @param location as programs find it that run beside guards: relative to the working directory where that is possible */
+    public Source(String path, String location, String text) {
         this.path = path;
+        this.location = location;
         this.text = text;
     }
 
     public String path() {
         return path;
+    }
+
+    /** The path from the working directory; the path itself for what lies outside of it. */
+    public String location() {
+        return location;
     }
 
     public String text() {

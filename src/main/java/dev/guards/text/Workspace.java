@@ -31,6 +31,7 @@ public final class Workspace {
             ".venv", "__pycache__", ".idea", ".vscode", ".cache");
 
     private final Path root;
+    private final String location;
     private final List<String> files = new ArrayList<>();
     private final Map<String, Path> listed = new HashMap<>();
     private final Map<String, Source> sources = new HashMap<>();
@@ -42,7 +43,13 @@ public final class Workspace {
      * @param problems receives files that cannot be read
      */
     public Workspace(Path path, Consumer<Problem> problems) throws IOException {
+        this(path, path, problems);
+    }
+
+    /** @param original where the files come from that lie below {@code path} as a copy */
+    public Workspace(Path path, Path original, Consumer<Problem> problems) throws IOException {
         this.problems = problems;
+        this.location = location(original.toRealPath());
         Path real = path.toRealPath();
         if (Files.isDirectory(real)) {
             this.root = real;
@@ -52,6 +59,14 @@ public final class Workspace {
             this.root = real.getParent();
             files.add(real.getFileName().toString());
         }
+    }
+
+    /** The way from the working directory, with a slash at its end; empty when it is that directory or lies outside of it. */
+    private static String location(Path original) throws IOException {
+        Path directory = Files.isDirectory(original) ? original : original.getParent();
+        Path working = Path.of("").toRealPath();
+        boolean below = directory.startsWith(working) && !directory.equals(working);
+        return below ? working.relativize(directory).toString().replace('\\', '/') + "/" : "";
     }
 
     private void list(Path directory, int depth) {
@@ -147,7 +162,7 @@ public final class Workspace {
             problem(path, "file is larger than " + (MAX_FILE_BYTES >> 20) + " MiB and was not read");
             return null;
         }
-        return new Source(path, decode(path, Files.readAllBytes(file)));
+        return new Source(path, location + path, decode(path, Files.readAllBytes(file)));
     }
 
     /** UTF-8, a byte order mark removed; bytes that are not UTF-8 are replaced and reported. */
@@ -160,7 +175,7 @@ public final class Workspace {
                     .onUnmappableCharacter(CodingErrorAction.REPORT).decode(content).toString();
         } catch (CharacterCodingException e) {
             String text = new String(bytes, skip, bytes.length - skip, StandardCharsets.UTF_8);
-            Source source = new Source(path, text);
+            Source source = new Source(path, location + path, text);
             int at = Math.max(0, text.indexOf('\uFFFD'));
             problems.accept(new Problem("file-encoding", source.span(at, Math.min(at + 1, text.length())),
                     "file is not UTF-8", "save it as UTF-8"));
@@ -169,6 +184,6 @@ public final class Workspace {
     }
 
     private void problem(String path, String message) {
-        problems.accept(new Problem("file-unreadable", new Source(path, "").span(0, 0), message, ""));
+        problems.accept(new Problem("file-unreadable", new Source(path, location + path, "").span(0, 0), message, ""));
     }
 }
