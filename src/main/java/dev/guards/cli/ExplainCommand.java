@@ -1,13 +1,10 @@
 package dev.guards.cli;
 
 import dev.guards.guard.Guard;
+import dev.guards.guard.GuardPage;
 import dev.guards.guard.Guards;
 import dev.guards.guard.Rule;
-import dev.guards.guard.SimpleGuard;
 import dev.guards.text.Suggest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,23 +29,11 @@ final class ExplainCommand implements Command {
                 }
             }
             if (matches) {
-                terminal.out().print(page(guard));
+                terminal.out().print(GuardPage.of(guard).text());
                 return OK;
             }
         }
         String near = Suggest.nearest(wanted, known);
         throw new UsageException("no rule or guard is called " + wanted + (near == null ? "" : "; did you mean " + near + "?"));
-    }
-
-    private static String page(Guard guard) throws UsageException {
-        String path = "/guards/" + (guard instanceof SimpleGuard ? "simple/" : "semantic/") + guard.id() + ".md";
-        try (InputStream in = ExplainCommand.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new UsageException("the page of " + guard.id() + " is missing from this build");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UsageException("cannot read the page of " + guard.id() + ": " + e.getMessage());
-        }
     }
 }

@@ -18,7 +18,7 @@ final class Help {
                    guards snapshot                        capture what an exporter really exposes
                    guards init                            write a commented guards.yaml from what is detected
                    guards hook install|uninstall          a pre-commit hook of plain git that runs guards
-                   guards schema                          the JSON Schema of guards.yaml
+                   guards schema [report]                 the JSON Schema of guards.yaml, or of the JSON report
                    guards completion bash|zsh|fish        a script for the shell
 
             options of check:

@@ -8,7 +8,7 @@ import dev.guards.text.Span;
 import java.io.IOException;
 
 /**
- * For programs. The shape is stable; {@code version} changes when a field changes its meaning or goes away:
+ * For programs. The shape is stable and has a JSON Schema ({@code report.schema.json}); {@code version} changes when a field changes its meaning or goes away:
  * <pre>
  * {version, tool, summary: {error, warning, info, incomplete, guards: [{tier, passed, run}]},
  *  coverage: [{environment, queries, data, empty, unknown}], notes: [text],

@@ -36,11 +36,15 @@ public final class JunitReport implements Report {
             List<Finding> failing = of(guard, outcome, true);
             if (!failing.isEmpty()) {
                 xml.start("failure").attribute("type", failing.get(0).rule().id()).attribute("message",
-                        failing.size() == 1 ? failing.get(0).message() : failing.size() + " findings").text(lines(failing)).end();
+                        failing.size() == 1 ? failing.get(0).message() : failing.size() + " findings");
+                lines(failing, xml);
+                xml.end();
             }
             List<Finding> infos = of(guard, outcome, false);
             if (!infos.isEmpty()) {
-                xml.start("system-out").text(lines(infos)).end();
+                xml.start("system-out");
+                lines(infos, xml);
+                xml.end();
             }
             xml.end();
         }
@@ -52,14 +56,12 @@ public final class JunitReport implements Report {
                 .filter(f -> f.severity().isAtLeast(Severity.WARNING) == failing).toList();
     }
 
-    private static String lines(List<Finding> findings) {
-        StringBuilder text = new StringBuilder();
+    private static void lines(List<Finding> findings, XmlWriter xml) throws IOException {
         for (Finding finding : findings) {
-            text.append(finding).append('\n');
+            xml.text(finding + "\n");
             if (!finding.help().isEmpty()) {
-                text.append("  help: ").append(finding.help()).append('\n');
+                xml.text("  help: " + finding.help() + "\n");
             }
         }
-        return text.toString();
     }
 }

@@ -4,6 +4,7 @@ import dev.guards.guard.Edit;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Fingerprints;
 import dev.guards.guard.Guard;
+import dev.guards.guard.GuardPage;
 import dev.guards.guard.Guards;
 import dev.guards.guard.Outcome;
 import dev.guards.guard.Rule;
@@ -23,39 +24,49 @@ public final class SarifReport implements Report {
 
     @Override
     public void write(Outcome outcome, Appendable out) throws IOException {
-        List<Rule> rules = new ArrayList<>();
         Map<String, Integer> indexes = new LinkedHashMap<>();
-        for (Guard guard : Guards.all()) {
-            for (Rule rule : guard.rules()) {
-                if (indexes.putIfAbsent(rule.id(), rules.size()) == null) {
-                    rules.add(rule);
-                }
-            }
-        }
+        outcome.findings().forEach(finding -> indexes.putIfAbsent(finding.rule().id(), indexes.size()));
+        outcome.suppressed().forEach(accepted -> indexes.putIfAbsent(accepted.finding().rule().id(), indexes.size()));
         Fingerprints fingerprints = new Fingerprints(outcome.findings());
         try (JsonWriter json = JsonWriter.indented(out)) {
             json.startObject().field("$schema", SCHEMA).field("version", "2.1.0").startArray("runs").startObject();
             json.startObject("tool").startObject("driver").field("name", "guards").startArray("rules");
-            for (Rule rule : rules) {
-                json.startObject().field("id", rule.id()).startObject("shortDescription").field("text", rule.summary()).endObject();
-                json.startObject("help").field("text", "guards explain " + rule.id()).endObject();
-                json.startObject("defaultConfiguration").field("level", level(rule.severity()))
-                        .field("enabled", rule.severity() != Severity.OFF).endObject().endObject();
+            for (String id : indexes.keySet()) {
+                rule(id, json);
             }
             json.endArray().endObject().endObject();
             json.startArray("invocations").startObject().field("executionSuccessful", !outcome.incomplete()).endObject().endArray();
             json.field("columnKind", "unicodeCodePoints").startArray("results");
             for (Finding finding : outcome.findings()) {
-                result(finding, indexes.getOrDefault(finding.rule().id(), -1), fingerprints.of(finding), null, json);
+                result(finding, indexes.get(finding.rule().id()), fingerprints.of(finding), null, json);
             }
             Fingerprints ofSuppressed = new Fingerprints(outcome.suppressed().stream().map(Outcome.Suppressed::finding).toList());
             for (Outcome.Suppressed suppressed : outcome.suppressed()) {
                 Finding finding = suppressed.finding();
-                result(finding, indexes.getOrDefault(finding.rule().id(), -1), ofSuppressed.of(finding), suppressed, json);
+                result(finding, indexes.get(finding.rule().id()), ofSuppressed.of(finding), suppressed, json);
             }
             json.endArray().endObject().endArray().endObject();
         }
         out.append('\n');
+    }
+
+    /** Only rules with results are listed; why they matter and how to repair is what the guard's page says. */
+    private static void rule(String id, JsonWriter json) throws IOException {
+        for (Guard guard : Guards.all()) {
+            for (Rule rule : guard.rules()) {
+                if (rule.id().equals(id)) {
+                    GuardPage page = GuardPage.of(guard);
+                    String help = page.section("Fix") + "\n\nguards explain " + id;
+                    json.startObject().field("id", id).startObject("shortDescription").field("text", rule.summary()).endObject();
+                    json.startObject("fullDescription").field("text", page.section("Why")).endObject();
+                    json.startObject("help").field("text", help).field("markdown", help).endObject();
+                    json.startObject("defaultConfiguration").field("level", level(rule.severity()))
+                            .field("enabled", rule.severity() != Severity.OFF).endObject().endObject();
+                    return;
+                }
+            }
+        }
+        json.startObject().field("id", id).endObject();
     }
 
     private static void result(Finding finding, int index, String fingerprint, Outcome.Suppressed suppressed, JsonWriter json)

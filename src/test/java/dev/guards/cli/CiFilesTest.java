@@ -115,7 +115,8 @@ class CiFilesTest {
     void theJobForGitlabWritesWhatItUploads() throws Exception {
         Map<String, Object> job = map(yaml("gitlab-ci.yml").get("guards"));
         Map<String, String> variables = new java.util.TreeMap<>(Map.of("PATH", program("guards") + ":" + System.getenv("PATH")));
-        map(job.get("variables")).forEach((name, value) -> variables.put(name, value.toString()));
+        // Those of the job would override what a project says.
+        map(yaml("gitlab-ci.yml").get("variables")).forEach((name, value) -> variables.put(name, value.toString()));
         variables.put("GUARDS_PATH", Path.of("fixtures/dark-tower/before").toAbsolutePath().toString());
         Path work = Files.createDirectories(directory.resolve("work"));
         Result result = bash("cd '" + work + "'\n" + String.join("\n", ((List<?>) job.get("script")).stream().map(Object::toString).toList()), variables);
