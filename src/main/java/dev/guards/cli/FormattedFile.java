@@ -1,5 +1,6 @@
 package dev.guards.cli;
 
+import dev.guards.guard.Edit.Replacement;
 import dev.guards.template.Hole;
 import dev.guards.template.Part;
 import dev.guards.template.Template;
@@ -20,10 +21,6 @@ import java.util.List;
  * change what it says: when it has comments, or when a variable would get other neighbours (it may bring a comma of its own).
  */
 final class FormattedFile {
-    /** A query's place in the file, with the text for it. */
-    private record Replacement(Span span, String text) {
-    }
-
     private final Source source;
     private final boolean json;
     private final List<Replacement> replacements = new ArrayList<>();
@@ -96,7 +93,12 @@ final class FormattedFile {
         } else if (!outcome.printed().equals(outcome(Text.of(outcome.pretty()), datasource).printed())) {
             left.add(query.span().place() + ": the formatted query would not read the same");
         } else if (!outcome.pretty().equals(query.value().stripTrailing())) {
-            replacements.add(new Replacement(entry.value().span(), json ? quoted(outcome.pretty()) : yaml(entry, outcome.pretty())));
+            Replacement replacement = json ? new Replacement(entry.value().span(), quoted(outcome.pretty())) : yaml(entry, outcome.pretty());
+            if (replacement == null) {
+                left.add(query.span().place() + ": it has an anchor, or stands between brackets, where YAML has no blocks of lines");
+            } else {
+                replacements.add(replacement);
+            }
         }
     }
 
@@ -146,30 +148,24 @@ final class FormattedFile {
         return out.append('"').toString();
     }
 
-    /** In the style that it has when it stays on one line; else a literal block, two columns deeper than its key. */
-    private String yaml(Mapping.Entry entry, String value) {
-        String old = entry.value().span().text();
+    /** In the style that it has when it stays on one line; else a literal block; null where YAML allows none, or there is an anchor. */
+    private Replacement yaml(Mapping.Entry entry, String value) {
+        Span span = entry.value().span();
+        String old = span.text();
+        if (old.startsWith("&") || old.startsWith("!")) {
+            return null;
+        }
         boolean oneLine = value.indexOf('\n') < 0 && old.indexOf('\n') < 0;
         if (oneLine && old.startsWith("'")) {
-            return "'" + value.replace("'", "''") + "'";
+            return new Replacement(span, "'" + value.replace("'", "''") + "'");
         }
         if (oneLine && old.startsWith("\"")) {
-            return quoted(value);
+            return new Replacement(span, quoted(value));
         }
         if (oneLine && value.indexOf('#') < 0 && value.indexOf(": ") < 0 && Character.isLetter(value.charAt(0))) {
-            return value;
+            return new Replacement(span, value);
         }
-        return block(entry.key().span(), value, old.endsWith("\n"));
-    }
-
-    private static String block(Span key, String value, boolean endsLine) {
-        String indent = " ".repeat(key.column() + 1);
-        boolean indicated = value.startsWith(" ");
-        StringBuilder out = new StringBuilder(indicated ? "|2-" : "|-");
-        for (String line : value.split("\n")) {
-            out.append('\n').append(indent).append(line);
-        }
-        return endsLine ? out.append('\n').toString() : out.toString();
+        return YamlBlock.of(entry, value);
     }
 
     private String edited() {
@@ -205,13 +201,21 @@ final class FormattedFile {
         }
     }
 
+    private static boolean isSameQuery(Mapping.Entry a, Mapping.Entry b) {
+        if (!a.key().value().equals("expr") || a.value().text() == null || b.value().text() == null) {
+            return false;
+        }
+        QueryReader.Outcome before = outcome(a.value().text(), "");
+        QueryReader.Outcome after = outcome(b.value().text(), "");
+        return before.ok() && after.ok() && before.comments() == after.comments() && before.printed().equals(after.printed());
+    }
+
     private static boolean same(Node a, Node b) {
         boolean equal = a.getClass() == b.getClass() && a.entries().size() == b.entries().size() && a.items().size() == b.items().size();
         for (int i = 0; equal && i < a.entries().size(); i++) {
             Mapping.Entry left = a.entries().get(i);
             Mapping.Entry right = b.entries().get(i);
-            equal = left.key().equals(right.key())
-                    && (left.key().value().equals("expr") && left.value().text() != null && right.value().text() != null || same(left.value(), right.value()));
+            equal = left.key().equals(right.key()) && (isSameQuery(left, right) || same(left.value(), right.value()));
         }
         for (int i = 0; equal && i < a.items().size(); i++) {
             equal = same(a.items().get(i), b.items().get(i));

@@ -120,4 +120,41 @@ class FmtCommandTest {
         assertThat(written("dashboard.json", before)).isEqualTo(before.replace("{app=\\\"a\\\",b=\\\"\\u00e9\\\"}|=\\\"x\\\"",
                 "{app=\\\"a\\\", b=\\\"\u00e9\\\"} |= \\\"x\\\""));
     }
+
+    private static final String LONG = "sum(rate(http_requests_total{code=~\"5..\"}[5m]))by(job)/"
+            + "sum(rate(http_requests_total{job=\"api-server\"}[5m]))by(job)";
+    @Test
+    void aCommentBehindAQueryStaysAComment() throws IOException {
+        String rules = "groups:\n  - name: g\n    rules:\n      - record: a:b\n        expr: " + LONG + "   # why\n        labels: {x: y}\n";
+        assertThat(written("comment.yml", rules)).isEqualTo(rules.replace(LONG + "   # why", "|2-   # why\n"
+                + "            sum by (job) (rate(http_requests_total{code=~\"5..\"}[5m]))\n          /\n"
+                + "            sum by (job) (rate(http_requests_total{job=\"api-server\"}[5m]))"));
+    }
+
+    @Test
+    void lineBreaksOfTheFileStay() throws IOException {
+        String rules = "groups:\r\n  - name: g\r\n    rules:\r\n      - record: a:b\r\n        expr: |\r\n          " + LONG
+                + "\r\n        labels: {x: y}\r\n";
+        String after = written("crlf.yml", rules);
+        assertThat(after).contains("expr: |2-\r\n", "/\r\n", "\r\n        labels: {x: y}\r\n");
+        assertThat(after.replace("\r\n", "")).doesNotContain("\n", "\r");
+    }
+
+    @Test
+    void whatCannotBeWrittenInPlaceIsLeftAlone() throws IOException {
+        String rules = """
+                groups:
+                  - name: g
+                    rules:
+                      - {alert: A, expr: "sum(up) by (job) == 0 and sum(rate(http_requests_total{code=~'5..',handler='/x/yyyyyyyyyyyyyyyyyyyy'}[5m])) > 0"}
+                      - alert: B
+                        expr: &up up==0
+                      - alert: C
+                        expr: *up
+                      - alert: D
+                        expr: up==1
+                """;
+        assertThat(written("left.yml", rules)).isEqualTo(rules.replace("up==1", "up == 1"));
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("left.yml:4:27: it has an anchor, or stands between brackets");
+    }
 }
