@@ -34,9 +34,15 @@ public final class Analysis {
         return of(expr, source, domains, Engine.DEFAULT);
     }
 
+    /** A query that nests too deeply to be followed is not known. */
     public static Analysis of(Expr expr, SeriesSource source, Domains domains, Engine engine) {
         LabelFlow flow = new LabelFlow(source, domains, engine.delayedNameRemoval());
-        Flow root = flow.root(expr);
+        Flow root;
+        try {
+            root = flow.root(expr);
+        } catch (StackOverflowError e) {
+            root = LabelFlow.anything(expr);
+        }
         return new Analysis(root, flow.flows(), flow.selections());
     }
 

@@ -6,7 +6,9 @@ import dev.guards.regex.Matcher;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Suggest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,23 +19,25 @@ final class Causes {
 
     /** Matchers that nothing can satisfy, whatever exists; null when there are none. */
     static Cause.Contradiction contradiction(List<Effect> effects) {
-        for (Effect first : effects) {
-            if (!first.isKnown()) {
-                continue;
-            }
-            ValueSet left = ValueSet.any();
-            List<LabelMatcher> same = new ArrayList<>();
-            for (Effect effect : effects) {
-                if (effect.isKnown() && effect.label().equals(first.label())) {
-                    left = effect.apply(left);
-                    same.add(effect.source());
-                }
-            }
-            if (left.isEmpty()) {
-                return new Cause.Contradiction(first.label(), same);
+        Map<String, ValueSet> left = new LinkedHashMap<>();
+        String impossible = null;
+        for (Effect effect : effects) {
+            if (effect.isKnown()) {
+                ValueSet values = effect.apply(left.getOrDefault(effect.label(), ValueSet.any()));
+                left.put(effect.label(), values);
+                impossible = impossible == null && values.isEmpty() ? effect.label() : impossible;
             }
         }
-        return null;
+        if (impossible == null) {
+            return null;
+        }
+        List<LabelMatcher> same = new ArrayList<>();
+        for (Effect effect : effects) {
+            if (effect.isKnown() && effect.label().equals(impossible)) {
+                same.add(effect.source());
+            }
+        }
+        return new Cause.Contradiction(impossible, same);
     }
 
     static Cause of(SeriesSource source, String metric, ValueSet names, List<Row> candidates, List<Effect> effects) {

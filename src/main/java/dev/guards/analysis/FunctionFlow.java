@@ -21,6 +21,9 @@ import java.util.Set;
 
 /** Functions of PromQL on rows, as Prometheus 3.14 evaluates them. */
 final class FunctionFlow {
+    /** Values of more labels than this are not put together. */
+    private static final int MOST_JOINED = 64;
+
     /** Skip native histograms. */
     private static final Set<String> FLOATS_ONLY = Set.of("abs", "acos", "acosh", "asin", "asinh", "atan", "atanh", "ceil", "clamp",
             "clamp_max", "clamp_min", "cos", "cosh", "day_of_month", "day_of_week", "day_of_year", "days_in_month", "deg", "deriv",
@@ -247,6 +250,10 @@ final class FunctionFlow {
         for (Row row : operand.rows()) {
             if (target == null) {
                 rows.add(row.withDoubtfulLabels().with(row.withDoubtfulLabels().labels().withOpenNames(ValueSet.any())));
+                continue;
+            }
+            if (call.arguments().size() > MOST_JOINED) {
+                rows.add(renamed(row, target, row.labels().with(target, ValueSet.any())));
                 continue;
             }
             List<ValueSet> parts = new ArrayList<>();

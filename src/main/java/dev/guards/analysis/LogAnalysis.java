@@ -29,11 +29,17 @@ public final class LogAnalysis {
         this.assumesHost = assumesHost;
     }
 
+    /** A query that nests too deeply to be followed is not known. */
     public static LogAnalysis of(Expr expr, LogSource source, Domains domains) {
         Filler filler = new Filler(domains);
         LogPipelineFlow pipeline = new LogPipelineFlow(source, filler);
         LogMetricFlow flow = new LogMetricFlow(pipeline, filler);
-        LogFlow root = flow.visit(expr);
+        LogFlow root;
+        try {
+            root = flow.visit(expr);
+        } catch (StackOverflowError e) {
+            root = new LogFlow(expr, List.of(Row.anything()), null);
+        }
         boolean assumesHost = root.empty() != null && !source.unseen().isEmpty() && isFound(expr, new Others(source), filler);
         return new LogAnalysis(root, flow.flows(), pipeline.selections(), pipeline.before(), assumesHost);
     }

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** The entry point: picks the command and turns its outcome into an exit code. */
 public final class Main {
+    /** Bytes reserved, not used, so that queries with thousands of conditions can be walked. */
+    private static final long STACK = 64L << 20;
+
     private Main() {
     }
 
@@ -18,13 +21,18 @@ public final class Main {
         PrintStream out = new PrintStream(new BufferedOutputStream(output, 1 << 16), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean interactive = System.console() != null && System.getenv("NO_COLOR") == null;
-        int code = run(List.of(words), new Terminal(System.in, out, err, interactive));
-        out.flush();
+        Terminal terminal = new Terminal(System.in, out, err, interactive);
+        new Thread(null, () -> System.exit(run(List.of(words), terminal, output)), "guards", STACK).start();
+    }
+
+    private static int run(List<String> words, Terminal terminal, StandardOutput output) {
+        int code = run(words, terminal);
+        terminal.out().flush();
         if (output.failure() != null) {
-            err.println("guards: cannot write standard output: " + output.failure());
-            code = Command.FAILED;
+            terminal.err().println("guards: cannot write standard output: " + output.failure());
+            return Command.FAILED;
         }
-        System.exit(code);
+        return code;
     }
 
     static int run(List<String> words, Terminal terminal) {
@@ -37,7 +45,7 @@ public final class Main {
         } catch (InvalidPathException e) {
             terminal.err().println("guards: the path " + e.getInput() + " cannot be written in this locale; set LC_ALL to one with UTF-8");
             return Command.FAILED;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             // Exit code 1 would say that there are findings.
             terminal.err().println("guards: a mistake in guards itself; please report it with the input that shows it");
             e.printStackTrace(terminal.err());

@@ -11,8 +11,12 @@ import org.antlr.v4.runtime.Token;
 
 /** Turns the parse tree into records and decides what the grammar leaves open: which function takes what, and where a range may stand. */
 final class ExprBuilder {
+    /** Operators, calls and parentheses within each other; keeps hostile input from hurting. */
+    private static final int DEEPEST = 1000;
+
     private final StageBuilder stages;
     private final CallBuilder calls;
+    private int depth;
 
     ExprBuilder(dev.guards.text.Text text, Options options) {
         this.stages = new StageBuilder(text, options);
@@ -40,6 +44,15 @@ final class ExprBuilder {
     }
 
     Object metric(LogQLParser.MetricContext context) {
+        if (++depth > DEEPEST) {
+            throw Refused.at(context, "the query nests deeper than " + DEEPEST + " levels", "");
+        }
+        Object result = inner(context);
+        depth--;
+        return result;
+    }
+
+    private Object inner(LogQLParser.MetricContext context) {
         if (context instanceof LogQLParser.BinaryContext binary) {
             return binary(binary);
         } else if (context instanceof LogQLParser.GroupContext group) {

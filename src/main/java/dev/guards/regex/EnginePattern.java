@@ -1,9 +1,15 @@
 package dev.guards.regex;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /** Where the engine reads a pattern otherwise than Go does. */
 final class EnginePattern {
     /** The most copies of a part that nested repetitions may ask for. */
     static final int MOST_REPEATS = 1_000;
+
+    /** The most capturing groups within each other: Go takes expressions of at most 1000 levels. */
+    private static final int MOST_NESTED = 999;
 
     private EnginePattern() {
     }
@@ -74,6 +80,31 @@ final class EnginePattern {
             i = escapeEnd(pattern, i);
         }
         return -1;
+    }
+
+    /** Whether Go finds that groups nest too deeply. */
+    static boolean nestsTooDeeply(String pattern) {
+        if (pattern.length() <= MOST_NESTED) {
+            return false;
+        }
+        Deque<Boolean> open = new ArrayDeque<>();
+        int capturing = 0;
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '\\' || c == '[') {
+                i = (c == '[' ? classEnd(pattern, i) : escapeEnd(pattern, i)) - 1;
+            } else if (c == '(') {
+                boolean captures = !pattern.startsWith("?", i + 1) || pattern.startsWith("?P<", i + 1) || pattern.startsWith("?<", i + 1);
+                open.push(captures);
+                capturing += captures ? 1 : 0;
+                if (capturing > MOST_NESTED) {
+                    return true;
+                }
+            } else if (c == ')' && !open.isEmpty()) {
+                capturing -= open.pop() ? 1 : 0;
+            }
+        }
+        return false;
     }
 
     /** Whether nested repetitions ask for at most that many copies. */

@@ -81,6 +81,9 @@ public final class Re2 {
         if (pattern.length() > LONGEST) {
             throw new Re2Exception(0, "expression too large");
         }
+        if (EnginePattern.nestsTooDeeply(pattern)) {
+            throw new Re2Exception(0, "expression nests too deeply");
+        }
         String excess = Repetition.excess(pattern);
         if (excess != null) {
             throw new Re2Exception(pattern.indexOf(excess), "invalid repeat count: `" + excess + "`");

@@ -28,6 +28,13 @@ class HostileInputTest {
     }
 
     @Test
+    void chainsOfOperatorsAreBounded() {
+        assertThat(read("vector(1)" + " + vector(1)".repeat(900)).ok()).isTrue();
+        assertThat(read("vector(1)" + " + vector(1)".repeat(5_000)).error().message()).contains("nests deeper");
+        assertThat(read("sum(".repeat(5_000) + "vector(1)" + ")".repeat(5_000)).error().message()).contains("nests");
+    }
+
+    @Test
     void whatIsLongerThanLokiTakesIsRefused() {
         Parsed parsed = read("{a=\"" + "x".repeat(1_000_000) + "\"}");
         assertThat(parsed.error().message()).contains("longer than");

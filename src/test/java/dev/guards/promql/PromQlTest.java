@@ -38,6 +38,13 @@ class PromQlTest {
     }
 
     @Test
+    void groupsOfAnExpressionNestAsDeepAsGoAllows() {
+        assertThat(parse("a{b=~\"" + "(".repeat(999) + "x" + ")".repeat(999) + "\"}").errors()).isEmpty();
+        assertThat(parse("a{b=~\"" + "(?:".repeat(5_000) + "x" + ")".repeat(5_000) + "\"}").errors()).isEmpty();
+        assertThat(message("a{b=~\"" + "(".repeat(1_000) + "x" + ")".repeat(1_000) + "\"}")).contains("nests too deeply");
+    }
+
+    @Test
     void aVariableMayStandForAGrouping() {
         Aggregate whole = (Aggregate) parse("sum $by (a, b) (foo)").expr();
         assertThat(whole.grouping().form()).isEqualTo(Grouping.Form.WORD);
