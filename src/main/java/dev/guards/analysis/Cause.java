@@ -3,6 +3,7 @@ package dev.guards.analysis;
 import dev.guards.inventory.Missing;
 import dev.guards.promql.LabelMatcher;
 import dev.guards.regex.ValueSet;
+import dev.guards.text.Suggest;
 import java.util.List;
 import java.util.Set;
 
@@ -10,6 +11,11 @@ import java.util.Set;
 public sealed interface Cause {
     /** The fact in one line: lower case, no final period. */
     String message();
+
+    /** What exists and is most similar to what is asked for; null when nothing is. */
+    default String nearest() {
+        return null;
+    }
 
     /**
      * No series of that name exists.
@@ -43,6 +49,11 @@ public sealed interface Cause {
         @Override
         public String message() {
             return "no series of " + subject(metric) + " has a label `" + label + "`";
+        }
+
+        @Override
+        public String nearest() {
+            return Suggest.nearest(label, exists);
         }
     }
 

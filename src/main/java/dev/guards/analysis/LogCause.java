@@ -2,6 +2,7 @@ package dev.guards.analysis;
 
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Span;
+import dev.guards.text.Suggest;
 import java.util.Set;
 
 /** Why a log query can return nothing. */
@@ -11,6 +12,11 @@ public sealed interface LogCause {
 
     /** The fact in one line: lower case, no final period. */
     String message();
+
+    /** What exists and is most similar to what is asked for; null when nothing is. */
+    default String nearest() {
+        return null;
+    }
 
     /** No agent sends any stream. */
     record NoStreams(Span span) implements LogCause {
@@ -31,6 +37,11 @@ public sealed interface LogCause {
         public String message() {
             return metadata ? "`" + label + "` is structured metadata: a stream selector does not see it"
                     : "no log stream has a label `" + label + "`";
+        }
+
+        @Override
+        public String nearest() {
+            return Suggest.nearest(label, exists);
         }
     }
 
@@ -66,6 +77,11 @@ public sealed interface LogCause {
         @Override
         public String message() {
             return "nothing before this stage provides `" + label + "`";
+        }
+
+        @Override
+        public String nearest() {
+            return Suggest.nearest(label, exists);
         }
     }
 

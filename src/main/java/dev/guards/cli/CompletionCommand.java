@@ -25,6 +25,7 @@ final class CompletionCommand implements Command {
         command("explain", List.of(), List.of());
         command("inventory", InventoryCommand.FLAGS, InventoryCommand.VALUED);
         command("query", QueryCommand.FLAGS, QueryCommand.VALUED);
+        command("why", QueryCommand.FLAGS, QueryCommand.VALUED);
         command("parse", ParseCommand.FLAGS, ParseCommand.VALUED);
         command("fmt", FmtCommand.FLAGS, FmtCommand.VALUED);
         command("relabel", RelabelCommand.FLAGS, RelabelCommand.VALUED);

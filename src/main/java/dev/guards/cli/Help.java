@@ -10,7 +10,7 @@ final class Help {
                    guards list                            every guard and its rules
                    guards explain RULE|GUARD              what a rule reports, why, and how to fix it
                    guards inventory [METRIC]              what the stack produces, and from where
-                   guards query EXPR                      verdict, labels and proof for one expression
+                   guards query|why EXPR [PATH]           verdict, labels and proof for one expression
                    guards parse [EXPR]                    parse PromQL, LogQL or a series (--lang), --jsonl for many
                    guards fmt [EXPR]                      pretty-print a query, or with --write those of files
                    guards relabel · pipeline              run relabel rules or log stages on given labels

@@ -30,7 +30,7 @@ final class LogQlAnswers implements QueryLanguage {
     public Answer answer(Text query, Node load, Node request) {
         Parsed parsed = LogQl.parse(query, Options.PLAIN);
         if (!parsed.ok()) {
-            return Answer.refused(parsed.error().message(), parsed.error().start(), parsed.error().end());
+            return Answer.refused(parsed.error().message(), parsed.error().help(), parsed.error().start(), parsed.error().end());
         }
         return answer(LogAnalysis.of(parsed.expr(), lines(load), Domains.NONE), parsed, query);
     }
@@ -83,6 +83,7 @@ final class LogQlAnswers implements QueryLanguage {
         int start = root.empty() == null ? 0 : root.empty().span().start() - query.span().start();
         int end = root.empty() == null ? 0 : root.empty().span().end() - query.span().start();
         return new Answer(root.verdict().name().toLowerCase(Locale.ROOT), parsed.isLog() ? "log" : "metric", root.guaranteed(), root.possible(),
-                root.isOpen(), labels, root.empty() == null ? "" : root.empty().message(), start, end);
+                root.isOpen(), labels, root.empty() == null ? "" : root.empty().message(),
+                root.empty() == null ? "" : QueryLanguage.meant(root.empty().nearest()), start, end);
     }
 }

@@ -66,7 +66,7 @@ public final class Main {
             case "fmt" -> run(new FmtCommand(), rest, FmtCommand.FLAGS, FmtCommand.VALUED, terminal);
             case "parse" -> run(new ParseCommand(), rest, ParseCommand.FLAGS, ParseCommand.VALUED, terminal);
             case "pipeline" -> run(new PipelineCommand(), rest, PipelineCommand.FLAGS, PipelineCommand.VALUED, terminal);
-            case "query" -> run(new QueryCommand(), rest, QueryCommand.FLAGS, QueryCommand.VALUED, terminal);
+            case "query", "why" -> run(new QueryCommand(), rest, QueryCommand.FLAGS, QueryCommand.VALUED, terminal);
             case "inventory" -> run(new InventoryCommand(), rest, InventoryCommand.FLAGS, InventoryCommand.VALUED, terminal);
             case "catalog" -> run(new CatalogCommand(), rest, CatalogCommand.FLAGS, CatalogCommand.VALUED, terminal);
             case "snapshot" -> run(new SnapshotCommand(), rest, SnapshotCommand.FLAGS, SnapshotCommand.VALUED, terminal);

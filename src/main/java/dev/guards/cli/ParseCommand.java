@@ -61,18 +61,22 @@ final class ParseCommand implements Command {
 
     /** The query, a caret under the part at fault, the error and the help. */
     static String refusal(String query, QueryReader.Outcome outcome) {
-        StringBuilder out = new StringBuilder();
-        int lineStart = query.lastIndexOf('\n', Math.max(0, Math.min(outcome.start(), query.length()) - 1)) + 1;
-        int lineEnd = query.indexOf('\n', lineStart);
-        String line = query.substring(lineStart, lineEnd < 0 ? query.length() : lineEnd);
-        int from = Math.max(0, Math.min(outcome.start() - lineStart, line.length()));
-        int length = Math.max(1, Math.min(outcome.end() - lineStart, line.length()) - from);
-        out.append(line).append('\n').append(" ".repeat(from)).append("^".repeat(length)).append('\n');
+        StringBuilder out = new StringBuilder(framed(query, outcome.start(), outcome.end()));
         out.append("error: ").append(outcome.error()).append('\n');
         if (!outcome.help().isEmpty()) {
             out.append("help: ").append(outcome.help()).append('\n');
         }
         return out.toString();
+    }
+
+    /** The line of a query that a part begins in, and a caret under each of its characters there. */
+    static String framed(String query, int start, int end) {
+        int lineStart = query.lastIndexOf('\n', Math.max(0, Math.min(start, query.length()) - 1)) + 1;
+        int lineEnd = query.indexOf('\n', lineStart);
+        String line = query.substring(lineStart, lineEnd < 0 ? query.length() : lineEnd);
+        int from = Math.max(0, Math.min(start - lineStart, line.length()));
+        int length = Math.max(1, Math.min(end - lineStart, line.length()) - from);
+        return line + "\n" + " ".repeat(from) + "^".repeat(length) + "\n";
     }
 
     private static int answer(String line, QueryReader reader, Arguments arguments, Terminal terminal) throws IOException {

@@ -30,7 +30,7 @@ final class PromQlAnswers implements QueryLanguage {
         Parsed parsed = PromQl.parse(query, Options.PLAIN);
         if (!parsed.isValid()) {
             SyntaxError error = parsed.errors().get(0);
-            return Answer.refused(error.message(), error.start(), error.end());
+            return Answer.refused(error.message(), error.help(), error.start(), error.end());
         }
         boolean delayed = !request.get("delayed_name_removal").string("true").equals("false");
         Analysis analysis = Analysis.of(parsed.expr(), series(load), Domains.NONE, new Analysis.Engine(delayed));
@@ -47,6 +47,10 @@ final class PromQlAnswers implements QueryLanguage {
             series.add(item.get("metric").string(""), labels, samples(item.get("kind").string("float")));
         }
         return series;
+    }
+
+    private static String nearest(Flow.Emptiness empty) {
+        return empty == null || empty.selection() == null || empty.selection().cause() == null ? null : empty.selection().cause().nearest();
     }
 
     private static Samples samples(String kind) {
@@ -72,6 +76,6 @@ final class PromQlAnswers implements QueryLanguage {
         int start = empty == null ? 0 : empty.span().start() - query.span().start();
         int end = empty == null ? 0 : empty.span().end() - query.span().start();
         return new Answer(root.verdict().name().toLowerCase(Locale.ROOT), root.type().id(), root.guaranteed(), root.possible(),
-                root.isOpen(), labels, empty == null ? "" : empty.message(), start, end);
+                root.isOpen(), labels, empty == null ? "" : empty.message(), QueryLanguage.meant(nearest(empty)), start, end);
     }
 }

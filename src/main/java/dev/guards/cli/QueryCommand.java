@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code guards query EXPR [PATH] [--env NAME]}: the verdict and the labels of one expression in the environments of a
+ * {@code guards query EXPR [PATH] [--env NAME]}, or {@code guards why}: the verdict and the labels of one expression in the environments of a
  * directory, and the chain of each selector. With {@code --series FILE} on a list of series, one JSON object a line. With {@code --jsonl} it reads {@code {"id", "query", "load": [..]}} lines and writes
  * {@code {"id", "verdict", "type", "guaranteed", "possible", "open", "because"}} or {@code {"id", "error", "start", "end"}} lines.
  */
@@ -34,11 +34,8 @@ final class QueryCommand implements Command {
                 throw new UsageException("query needs an expression: guards query EXPR [PATH], or guards query EXPR --series FILE");
             }
             if (arguments.value("series") == null) {
-                if (language instanceof LogQlAnswers) {
-                    throw new UsageException("--lang logql needs --series");
-                }
                 Path path = Path.of(operands == 2 ? arguments.operands().get(1) : "");
-                return new StackAnswers(terminal).run(arguments.operands().get(0), path, arguments.value("env"));
+                return new StackAnswers(language instanceof LogQlAnswers, terminal).run(arguments.operands().get(0), path, arguments.value("env"));
             }
             return one(language, arguments.operands().get(0), Path.of(arguments.value("series")), terminal);
         } catch (IOException e) {
@@ -67,7 +64,7 @@ final class QueryCommand implements Command {
             id = request.get("id").string("");
             answer = language.answer(Text.of(request.get("query").string("")), request.get("load"), request);
         } catch (ReadException e) {
-            answer = QueryLanguage.Answer.refused(e.problem().message(), 0, 0);
+            answer = QueryLanguage.Answer.refused(e.problem().message(), "", 0, 0);
             code = FAILED;
         }
         StringBuilder out = new StringBuilder();
@@ -80,7 +77,7 @@ final class QueryCommand implements Command {
         try (JsonWriter json = JsonWriter.compact(out)) {
             json.startObject().field("id", id);
             if (answer.verdict() == null) {
-                json.field("error", answer.because()).field("start", answer.start()).field("end", answer.end());
+                json.field("error", answer.because()).field("help", answer.help()).field("start", answer.start()).field("end", answer.end());
             } else {
                 json.field("verdict", answer.verdict()).field("type", answer.type()).field("guaranteed", List.copyOf(answer.guaranteed()))
                         .field("possible", List.copyOf(answer.possible())).field("open", answer.open())
@@ -114,15 +111,19 @@ final class QueryCommand implements Command {
     }
 
     static void print(String query, QueryLanguage.Answer answer, Terminal terminal) {
-        terminal.out().println(query);
-        if (answer.end() > answer.start() && query.indexOf('\n') < 0) {
-            terminal.out().println(" ".repeat(answer.start()) + "^".repeat(Math.min(answer.end(), query.length()) - answer.start()));
-        }
         if (answer.verdict() == null) {
+            terminal.out().print(ParseCommand.framed(query, answer.start(), Math.max(answer.end(), answer.start() + 1)));
             terminal.out().println("error: " + answer.because());
+            help(answer.help(), terminal);
             return;
         }
+        if (answer.end() > answer.start()) {
+            terminal.out().print(ParseCommand.framed(query, answer.start(), answer.end()));
+        } else {
+            terminal.out().println(query);
+        }
         terminal.out().println("verdict: " + answer.verdict() + (answer.because().isEmpty() ? "" : ": " + answer.because()));
+        help(answer.help(), terminal);
         terminal.out().println("type: " + answer.type());
         for (String label : answer.labels()) {
             boolean sure = answer.guaranteed().contains(label.substring(0, label.indexOf(": ")));
@@ -130,6 +131,12 @@ final class QueryCommand implements Command {
         }
         if (answer.open()) {
             terminal.out().println("  other labels may be there");
+        }
+    }
+
+    private static void help(String help, Terminal terminal) {
+        if (!help.isEmpty()) {
+            terminal.out().println("help: " + help);
         }
     }
 }

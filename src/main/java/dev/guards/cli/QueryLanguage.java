@@ -17,14 +17,20 @@ interface QueryLanguage {
      * @param open       whether there may be other labels
      * @param labels     each label with its values in words
      * @param because    why it is empty, or why the query is refused; empty otherwise
+     * @param help       what may be meant; empty when nothing is similar
      * @param start      offset in the query of the part to blame
      * @param end        behind its last character; equal to {@code start} when there is none
      */
     record Answer(String verdict, String type, Collection<String> guaranteed, Collection<String> possible, boolean open,
-            List<String> labels, String because, int start, int end) {
-        static Answer refused(String because, int start, int end) {
-            return new Answer(null, "", List.of(), List.of(), false, List.of(), because, start, end);
+            List<String> labels, String because, String help, int start, int end) {
+        static Answer refused(String because, String help, int start, int end) {
+            return new Answer(null, "", List.of(), List.of(), false, List.of(), because, help, start, end);
         }
+    }
+
+    /** A suggestion in words; empty for null. */
+    static String meant(String nearest) {
+        return nearest == null ? "" : "did you mean `" + nearest + "`?";
     }
 
     /**

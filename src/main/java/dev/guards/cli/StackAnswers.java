@@ -1,17 +1,24 @@
 package dev.guards.cli;
 
 import dev.guards.analysis.Analysis;
+import dev.guards.analysis.Cause;
 import dev.guards.analysis.Domains;
+import dev.guards.analysis.InventoryStreams;
+import dev.guards.analysis.LogAnalysis;
+import dev.guards.analysis.LogRow;
+import dev.guards.analysis.LogSelection;
 import dev.guards.analysis.Row;
 import dev.guards.analysis.Selection;
+import dev.guards.analysis.Verdict;
 import dev.guards.config.Documents;
 import dev.guards.guard.Repository;
 import dev.guards.guard.Stack;
 import dev.guards.guard.Stacks;
 import dev.guards.inventory.Evidence;
+import dev.guards.inventory.Missing;
+import dev.guards.logql.LogQl;
 import dev.guards.promql.Parsed;
 import dev.guards.promql.PromQl;
-import dev.guards.promql.SyntaxError;
 import dev.guards.text.Problem;
 import dev.guards.text.Text;
 import dev.guards.text.Workspace;
@@ -20,24 +27,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
-/** One PromQL expression held against each environment of a directory, with the chain of every selector in it. */
+/** One expression held against each environment of a directory, with the chain of every selector in it. */
 final class StackAnswers {
     private static final int MOST_EVIDENCE = 8;
 
+    private final boolean logs;
     private final Terminal terminal;
 
-    StackAnswers(Terminal terminal) {
+    /** @param logs whether the expression is LogQL */
+    StackAnswers(boolean logs, Terminal terminal) {
+        this.logs = logs;
         this.terminal = terminal;
     }
 
     /** @param environment name or kind of one environment; null for all of them */
     int run(String query, Path path, String environment) throws IOException, UsageException {
-        Parsed parsed = PromQl.parse(Text.of(query));
-        if (!parsed.isValid()) {
-            SyntaxError error = parsed.errors().get(0);
-            QueryCommand.print(query, QueryLanguage.Answer.refused(error.message(), error.start(), error.end()), terminal);
+        QueryReader.Outcome outcome = logs ? new LogQlReader().read(Text.of(query), false) : new PromQlReader().read(Text.of(query), false);
+        if (!outcome.ok()) {
+            terminal.out().print(ParseCommand.refusal(query, outcome));
+            if (!logs && new LogQlReader().read(Text.of(query), false).ok()) {
+                terminal.out().println("help: this is LogQL: --lang logql");
+            }
             return Command.FAILED;
         }
         List<Problem> problems = new ArrayList<>();
@@ -48,26 +61,49 @@ final class StackAnswers {
         }
         for (Stack stack : stacks) {
             terminal.out().println("environment " + stack.environment().name());
-            Analysis analysis = Analysis.of(parsed.expr(), stack.series(), Domains.NONE);
-            QueryCommand.print(query, PromQlAnswers.answer(analysis, parsed.text()), terminal);
-            for (Selection selection : analysis.selections()) {
-                print(selection);
+            if (logs) {
+                logs(query, stack);
+            } else {
+                metrics(query, stack);
             }
         }
         return Command.OK;
     }
 
-    private void print(Selection selection) {
-        String cause = selection.cause() == null ? "" : ": " + selection.cause().message();
-        terminal.out().println("selector " + selection.selector().span().text() + ": "
-                + selection.verdict().name().toLowerCase(java.util.Locale.ROOT) + cause);
-        Set<Evidence> chain = new LinkedHashSet<>(selection.unproved());
-        for (Row row : selection.rows().isEmpty() ? selection.candidates() : selection.rows()) {
-            chain.addAll(row.evidence());
+    private void metrics(String query, Stack stack) {
+        Parsed parsed = PromQl.parse(Text.of(query));
+        Analysis analysis = Analysis.of(parsed.expr(), stack.series(), Domains.NONE);
+        QueryCommand.print(query, PromQlAnswers.answer(analysis, parsed.text()), terminal);
+        for (Selection selection : analysis.selections()) {
+            Cause cause = selection.cause();
+            Set<Evidence> chain = new LinkedHashSet<>(selection.unproved());
+            for (Row row : selection.rows().isEmpty() ? selection.candidates() : selection.rows()) {
+                chain.addAll(row.evidence());
+            }
+            boolean isMissing = cause instanceof Cause.MetricMissing missing && missing.missing() != null;
+            if (isMissing) {
+                chain.addAll(((Cause.MetricMissing) cause).missing().evidence());
+            }
+            selector(selection.selector().span().text(), selection.verdict(), cause == null ? null : cause.message(), chain);
+            help(isMissing ? ((Cause.MetricMissing) cause).missing() : null);
         }
-        if (selection.cause() instanceof dev.guards.analysis.Cause.MetricMissing missing && missing.missing() != null) {
-            chain.addAll(missing.missing().evidence());
+    }
+
+    private void logs(String query, Stack stack) {
+        dev.guards.logql.Parsed parsed = LogQl.parse(Text.of(query), dev.guards.logql.Options.GRAFANA);
+        LogAnalysis analysis = LogAnalysis.of(parsed.expr(), stack.streams(), Domains.NONE);
+        QueryCommand.print(query, LogQlAnswers.answer(analysis, parsed, parsed.text()), terminal);
+        for (LogSelection selection : analysis.selections()) {
+            Set<Evidence> chain = new LinkedHashSet<>(selection.unproved());
+            for (LogRow row : selection.rows().isEmpty() ? selection.candidates() : selection.rows()) {
+                chain.addAll(row.evidence());
+            }
+            selector(selection.selector().span().text(), selection.verdict(), selection.cause() == null ? null : selection.cause().message(), chain);
         }
+    }
+
+    private void selector(String text, Verdict verdict, String because, Set<Evidence> chain) {
+        terminal.out().println("selector " + text + ": " + verdict.name().toLowerCase(Locale.ROOT) + (because == null ? "" : ": " + because));
         int shown = 0;
         for (Evidence evidence : chain) {
             if (shown++ < MOST_EVIDENCE) {
@@ -76,6 +112,13 @@ final class StackAnswers {
         }
         if (shown > MOST_EVIDENCE) {
             terminal.out().println("  and " + (shown - MOST_EVIDENCE) + " more");
+        }
+    }
+
+    private void help(Missing missing) {
+        if (missing != null && !missing.remedy().isEmpty()) {
+            boolean isName = missing.reason() == Missing.Reason.RENAMED || missing.reason() == Missing.Reason.SUFFIX;
+            terminal.out().println("  help: " + (isName ? "use `" + missing.remedy() + "`" : missing.remedy()));
         }
     }
 }

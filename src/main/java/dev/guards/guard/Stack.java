@@ -1,6 +1,7 @@
 package dev.guards.guard;
 
 import dev.guards.analysis.DashboardDomains;
+import dev.guards.analysis.LogSource;
 import dev.guards.analysis.SeriesSource;
 import dev.guards.analysis.Verdict;
 import dev.guards.config.grafana.Dashboard;
@@ -15,20 +16,23 @@ public final class Stack {
     private final Environment environment;
     private final Inventory inventory;
     private final SeriesSource series;
+    private final LogSource streams;
     private final RuleFiles rules;
     private final Map<Dashboard, DashboardDomains> domains;
     private final List<StackQuery> queries;
 
     /**
      * @param series  the inventory's series and what recording rules make of them
+     * @param streams the inventory's log streams
      * @param queries everything that is asked of the environment, in the order of the files
      */
-    public Stack(Repository repository, Environment environment, Inventory inventory, SeriesSource series, RuleFiles rules,
-            Map<Dashboard, DashboardDomains> domains, List<StackQuery> queries) {
+    public Stack(Repository repository, Environment environment, Inventory inventory, SeriesSource series, LogSource streams,
+            RuleFiles rules, Map<Dashboard, DashboardDomains> domains, List<StackQuery> queries) {
         this.repository = repository;
         this.environment = environment;
         this.inventory = inventory;
         this.series = series;
+        this.streams = streams;
         this.rules = rules;
         this.domains = domains;
         this.queries = List.copyOf(queries);
@@ -52,6 +56,10 @@ public final class Stack {
 
     public SeriesSource series() {
         return series;
+    }
+
+    public LogSource streams() {
+        return streams;
     }
 
     /** What the variables of each dashboard may hold; only dashboards that are held against this environment are in it. */

@@ -279,7 +279,7 @@ public final class Stacks {
                     }
                 }
             }
-            return new Stack(repository, environment, inventory, series, rules, domains, all);
+            return new Stack(repository, environment, inventory, series, streams, rules, domains, all);
         }
     }
 }

@@ -138,7 +138,7 @@ public final class LokiLabels implements SemanticGuard {
         stack.empty(finding, selection.assumesHost(), true);
         finding.note(null, "labels of log streams: " + String.join(", ", cause.exists()));
         streams(cause.label(), selection, finding);
-        String near = Suggest.nearest(cause.label(), cause.exists());
+        String near = cause.nearest();
         finding.help(cause.metadata() ? "filter behind the selector: `| " + cause.label() + "=\"...\"`"
                 : near != null ? "did you mean `" + near + "`?" : "select by a label that exists, or let the agent set this one");
     }
