@@ -22,7 +22,12 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean interactive = System.console() != null && System.getenv("NO_COLOR") == null;
         Terminal terminal = new Terminal(System.in, out, err, interactive);
-        new Thread(null, () -> System.exit(run(List.of(words), terminal, output)), "guards", STACK).start();
+        new Thread(null, null, "guards", STACK) {
+            @Override
+            public void run() {
+                System.exit(Main.run(List.of(words), terminal, output));
+            }
+        }.start();
     }
 
     private static int run(List<String> words, Terminal terminal, StandardOutput output) {
