@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,9 +32,12 @@ public final class Catalog {
     /** What the code of a directory declares; null for a directory that declares nothing. */
     private final Function<String, Exporter> sources;
     private final Map<String, String> sourcesByJob;
+    /** A job's exporter with the metrics that documents list for it; null when none does. */
+    private final BiFunction<String, Exporter, Exporter> documents;
 
     private Catalog(CatalogIndex index, Map<String, CatalogFile> files, Map<String, Snapshot> snapshots,
-            Function<String, Exporter> sources, Map<String, String> sourcesByJob) {
+            Function<String, Exporter> sources, Map<String, String> sourcesByJob, BiFunction<String, Exporter, Exporter> documents) {
+        this.documents = documents;
         this.index = index;
         this.files = files;
         this.snapshots = snapshots;
@@ -44,7 +48,8 @@ public final class Catalog {
     /** The built-in catalogue. */
     public static synchronized Catalog builtIn() {
         if (builtIn == null) {
-            builtIn = new Catalog(CatalogIndex.read(resource("index.txt")), new HashMap<>(), Map.of(), d -> null, Map.of());
+            builtIn = new Catalog(CatalogIndex.read(resource("index.txt")), new HashMap<>(), Map.of(), d -> null, Map.of(),
+                    (job, program) -> null);
         }
         return builtIn;
     }
@@ -66,7 +71,7 @@ public final class Catalog {
         for (CatalogFile file : own) {
             known.put(file.id(), file);
         }
-        return new Catalog(index.with(CatalogIndex.of(own)), known, snapshots, sources, sourcesByJob);
+        return new Catalog(index.with(CatalogIndex.of(own)), known, snapshots, sources, sourcesByJob, documents);
     }
 
     /**
@@ -92,7 +97,7 @@ public final class Catalog {
 
     /** This catalogue, with captures of jobs, by job name: they go before any other clue. */
     public Catalog withSnapshots(Map<String, Snapshot> byJob) {
-        return byJob.isEmpty() ? this : new Catalog(index, new HashMap<>(files), Map.copyOf(byJob), sources, sourcesByJob);
+        return byJob.isEmpty() ? this : new Catalog(index, new HashMap<>(files), Map.copyOf(byJob), sources, sourcesByJob, documents);
     }
 
     /**
@@ -102,7 +107,25 @@ public final class Catalog {
      * @param byJob       directories that the user names for scrape jobs
      */
     public Catalog withSources(Function<String, Exporter> byDirectory, Map<String, String> byJob) {
-        return new Catalog(index, new HashMap<>(files), snapshots, byDirectory, Map.copyOf(byJob));
+        return new Catalog(index, new HashMap<>(files), snapshots, byDirectory, Map.copyOf(byJob), documents);
+    }
+
+    /**
+     * This catalogue, with lists of metrics in documents.
+     *
+     * @param byJob a job's exporter with what documents list for it, given the one that was recognised (or null); null when none lists it
+     */
+    public Catalog withDocuments(BiFunction<String, Exporter, Exporter> byJob) {
+        return new Catalog(index, new HashMap<>(files), snapshots, sources, sourcesByJob, byJob);
+    }
+
+    /** What was recognised behind a job, with what documents list for the job; a capture needs no list. */
+    public Recognition documented(String job, Recognition found) {
+        boolean certain = found != null && found.isCertain();
+        Exporter listed = found != null && found.strength() == Recognition.Strength.CAPTURE ? null
+                : documents.apply(job, certain ? found.exporter() : null);
+        return listed == null ? found : new Recognition(listed, certain ? found.version() : Version.UNKNOWN,
+                certain ? found.strength() : Recognition.Strength.SOURCE, listed.about() + (certain ? " and " + found.reason() : ""));
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.guards.cli;
 
+import dev.guards.catalog.document.MarkdownMetrics;
 import dev.guards.config.Documents;
 import dev.guards.environment.Environment;
 import dev.guards.environment.Environments;
 import dev.guards.environment.Program;
 import dev.guards.environment.Workload;
 import dev.guards.text.Problem;
+import dev.guards.text.Source;
 import dev.guards.text.Workspace;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,6 +24,8 @@ final class InitCommand implements Command {
     static final List<String> FLAGS = List.of();
     static final List<String> VALUED = List.of();
     private static final int MOST_FILES = 12;
+    /** A document with fewer is not about metrics. */
+    private static final int FEWEST_METRICS = 3;
     private static final String EXAMPLES = """
 
             # Severities in place of the rules' own: error, warning, info or off. `guards list` shows the rules.
@@ -45,8 +49,12 @@ final class InitCommand implements Command {
             # sources:
             #   myapp: services/myapp
 
-            # Files that describe further exporters.
-            # catalogs: [monitoring/exporters.yaml]
+            # Files that describe further exporters, and documents that list the metrics of jobs (tables, or headings that are metrics).
+            # catalogs:
+            #   - monitoring/exporters.yaml
+            #   - file: docs/metrics/*.md
+            #     jobs: [myapp]
+            #     closed: true
             """;
 
     @Override
@@ -61,8 +69,9 @@ final class InitCommand implements Command {
         Path file = directory.resolve("guards.yaml");
         List<Problem> problems = new ArrayList<>();
         try {
-            List<Environment> environments = Environments.detect(Documents.read(new Workspace(directory, problems::add), problems::add));
-            Files.writeString(file, content(environments), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Workspace workspace = new Workspace(directory, problems::add);
+            List<Environment> environments = Environments.detect(Documents.read(workspace, problems::add));
+            Files.writeString(file, content(environments) + lists(workspace), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             terminal.out().println("wrote " + file + " with " + environments.size() + (environments.size() == 1 ? " environment" : " environments"));
             return OK;
         } catch (FileAlreadyExistsException e) {
@@ -86,6 +95,19 @@ final class InitCommand implements Command {
             environment(environment, yaml);
         }
         return yaml.append(EXAMPLES).toString();
+    }
+
+    /** Documents that list metrics; which jobs they are about only people know. */
+    private static String lists(Workspace workspace) {
+        StringBuilder found = new StringBuilder();
+        for (String path : workspace.files()) {
+            Source source = path.endsWith(".md") ? workspace.source(path) : null;
+            int metrics = source == null ? 0 : MarkdownMetrics.read(source).size();
+            if (metrics >= FEWEST_METRICS) {
+                found.append("# ").append(printable(path)).append(" lists ").append(metrics).append(" metrics\n");
+            }
+        }
+        return found.length() == 0 ? "" : "# Found here; an entry of `catalogs` lets a list count:\n" + found;
     }
 
     private static void environment(Environment environment, StringBuilder yaml) {

@@ -1,6 +1,7 @@
 package dev.guards.guard;
 
 import dev.guards.catalog.Catalog;
+import dev.guards.catalog.document.DocumentedMetrics;
 import dev.guards.catalog.source.SourceMetrics;
 import dev.guards.config.Document;
 import dev.guards.config.Documents;
@@ -68,13 +69,14 @@ public final class Repository {
         return grafana;
     }
 
-    /** What is known of exporters here: the built-in catalogue, the user's files, captures, and own source code. */
+    /** What is known of exporters here: the built-in catalogue, the user's files, captures, own source code, and documents. */
     public Catalog catalog() {
         if (catalog == null) {
             Map<String, String> sources = new HashMap<>();
             settings().jobSources().forEach((job, directory) -> sources.put(job, directory.value()));
             catalog = Catalog.of(documents.workspace(), settings().catalogs(), problems::add)
-                    .withSources(SourceMetrics.lazily(documents.workspace(), problems::add), sources);
+                    .withSources(SourceMetrics.lazily(documents.workspace(), problems::add), sources)
+                    .withDocuments(DocumentedMetrics.of(documents.workspace(), settings().documents(), problems::add));
         }
         return catalog;
     }

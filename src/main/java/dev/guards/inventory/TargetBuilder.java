@@ -136,7 +136,7 @@ public final class TargetBuilder {
         String condition = condition(discovered, workload, outcome);
         Recognition exporter = workload == null && Kubelets.answers(before, address, path) ? kubelet(path)
                 : workload == null && ClusterServices.isApiServer(before, path) ? apiServer()
-                : recognise(workload, port, path, jobClue(after), problems);
+                : catalog.documented(jobClue(after), recognise(workload, port, path, jobClue(after), problems));
         return new Target(scrape.job(), before, stored(after, address), address, path, workload, exporter,
                 condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, problems, evidence);
     }

@@ -78,6 +78,22 @@ class InitCommandTest {
         assertThat(settings.ignored()).hasSize(1);
         assertThat(settings.jobSources()).hasSize(1);
         assertThat(settings.catalogs()).hasSize(1);
+        assertThat(settings.documents()).hasSize(1);
+    }
+
+    @Test
+    void documentsThatListMetricsAreNamed() throws IOException {
+        Files.createDirectories(directory.resolve("docs"));
+        Files.writeString(directory.resolve("docs/metrics.md"), """
+                | Metric | Type |
+                |---|---|
+                | `a_total` | counter |
+                | `b_total` | counter |
+                | `c` | gauge |
+                """);
+        Files.writeString(directory.resolve("docs/people.md"), "| Name | Type |\n|---|---|\n| Ann | tall |\n");
+        init();
+        assertThat(written()).contains("# docs/metrics.md lists 3 metrics").doesNotContain("people.md lists");
     }
 
     @Test

@@ -14,11 +14,12 @@ import java.util.Map;
  * @param ignored      findings that are accepted
  * @param jobSources   directories of source code by scrape job, relative to the root
  * @param catalogs     files with further exporters, relative to the root
+ * @param documents    Markdown files that list metrics
  */
 public record Settings(Map<String, DeclaredEnvironment> environments, Map<String, Level> severities, List<Allowed> allowed,
-        List<Ignored> ignored, Map<String, Text> jobSources, List<Text> catalogs) {
+        List<Ignored> ignored, Map<String, Text> jobSources, List<Text> catalogs, List<Documented> documents) {
     /** Nothing is said. */
-    public static final Settings NONE = new Settings(Map.of(), Map.of(), List.of(), List.of(), Map.of(), List.of());
+    public static final Settings NONE = new Settings(Map.of(), Map.of(), List.of(), List.of(), Map.of(), List.of(), List.of());
 
     /** Severity words. */
     public enum Level { ERROR, WARNING, INFO, OFF }
@@ -49,6 +50,16 @@ public record Settings(Map<String, DeclaredEnvironment> environments, Map<String
      * @param labels that exist besides, none for the metric alone
      */
     public record Allowed(Span span, Text metric, Text job, List<Text> labels, Text reason) {
+    }
+
+    /**
+     * Metrics that a document lists for some jobs.
+     *
+     * @param file   glob of Markdown files, relative to the root
+     * @param jobs   scrape jobs, at least one
+     * @param closed the jobs make no others, those of client libraries aside
+     */
+    public record Documented(Text file, List<Text> jobs, boolean closed) {
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.guards.config.settings;
 
 import dev.guards.config.settings.Settings.Allowed;
 import dev.guards.config.settings.Settings.DeclaredEnvironment;
+import dev.guards.config.settings.Settings.Documented;
 import dev.guards.config.settings.Settings.Host;
 import dev.guards.config.settings.Settings.Ignored;
 import dev.guards.config.settings.Settings.Level;
@@ -66,8 +67,12 @@ public final class SettingsReader {
         for (Node item : root.get("ignore").items()) {
             ignored(item, ignored);
         }
-        return new Settings(environments, severities, allowed, ignored, root.get("sources").textMap(),
-                root.get("catalogs").texts());
+        List<Text> catalogs = new ArrayList<>();
+        List<Documented> documents = new ArrayList<>();
+        for (Node item : root.get("catalogs").itemsOrSelf()) {
+            catalog(item, catalogs, documents);
+        }
+        return new Settings(environments, severities, allowed, ignored, root.get("sources").textMap(), catalogs, documents);
     }
 
     private DeclaredEnvironment environment(Mapping.Entry entry) {
@@ -77,6 +82,29 @@ public final class SettingsReader {
         Host host = body.has("host") ? word(Host.values(), body.get("host")) : null;
         return new DeclaredEnvironment(entry.key(), runtime, body.get("files").texts(), body.get("dashboards").texts(),
                 host == null ? Host.ASSUMED : host, body.get("configs").textMap());
+    }
+
+    /** A file of exporters by its path, or a document with the jobs that it is about. */
+    private void catalog(Node item, List<Text> catalogs, List<Documented> documents) {
+        if (item.text() != null && item.string().endsWith(".md")) {
+            problem(item.span(), "`" + item.text() + "` does not say whose metrics it lists",
+                    "write {file: " + item.text() + ", jobs: [JOB]}, with closed: true if the jobs make no others");
+        } else if (item.text() != null) {
+            catalogs.add(item.text());
+        } else {
+            known(item, "file", "jobs", "closed");
+            Text file = required(item, "file");
+            List<Text> jobs = item.get("jobs").texts();
+            if (jobs.isEmpty()) {
+                problem(item.span(), "`jobs` is missing", "name the scrape jobs that the list is about");
+            }
+            if (item.has("closed") && !item.get("closed").isTrue() && !item.get("closed").isFalse()) {
+                problem(item.get("closed").span(), "`closed` is true or false", "");
+            }
+            if (file != null && !jobs.isEmpty()) {
+                documents.add(new Documented(file, jobs, item.get("closed").isTrue()));
+            }
+        }
     }
 
     private void allowed(Node item, List<Allowed> allowed) {
