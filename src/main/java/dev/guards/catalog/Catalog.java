@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +150,12 @@ public final class Catalog {
     private Recognition captured(String job) {
         Snapshot snapshot = snapshots.get(job);
         return snapshot == null ? null : new Recognition(snapshot.exporter(), Version.UNKNOWN, Recognition.Strength.CAPTURE,
-                "snapshot `" + snapshot.place().source().path() + "`");
+                snapshot.described(LocalDate.now()));
+    }
+
+    /** Captures that should be taken again, sorted by job. */
+    public List<Snapshot> oldSnapshots(LocalDate today) {
+        return snapshots.values().stream().filter(s -> s.isOld(today)).sorted(Comparator.comparing(Snapshot::job)).toList();
     }
 
     private static String trimmed(String directory) {

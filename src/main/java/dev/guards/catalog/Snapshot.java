@@ -28,6 +28,8 @@ import java.util.function.Consumer;
  * @param place    start of the file
  */
 public record Snapshot(String job, LocalDate captured, List<Family> families, Span place) {
+    /** Releases of most exporters are closer together. */
+    private static final int OLD_DAYS = 90;
     private static final Set<String> KEYS = Set.of("job", "captured", "source", "metrics");
     private static final Set<String> METRIC_KEYS = Set.of("type", "labels", "optional");
 
@@ -38,6 +40,17 @@ public record Snapshot(String job, LocalDate captured, List<Family> families, Sp
     /** Behind the interface that catalogued programs have. */
     public Exporter exporter() {
         return new SnapshotExporter(this);
+    }
+
+    /** Where it lies and when it was taken; its age too once that is worth a thought. */
+    public String described(LocalDate today) {
+        String when = captured == null ? "" : " of " + captured;
+        return "snapshot `" + place.source().path() + "`" + when + (isOld(today) ? ", " + ageInDays(today) + " days old" : "");
+    }
+
+    /** True when programs are likely to have changed since. */
+    public boolean isOld(LocalDate today) {
+        return ageInDays(today) > OLD_DAYS;
     }
 
     /** Whole days since the capture; -1 when its day is not known. */

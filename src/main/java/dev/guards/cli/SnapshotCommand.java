@@ -1,5 +1,6 @@
 package dev.guards.cli;
 
+import dev.guards.catalog.Exposition;
 import dev.guards.live.Captures;
 import dev.guards.live.LiveException;
 import dev.guards.live.Web;
@@ -72,7 +73,7 @@ final class SnapshotCommand implements Command {
         }
         String name = arguments.operands().get(0);
         try {
-            byte[] bytes = name.equals("-") ? terminal.in().readNBytes(64 << 20) : Files.readAllBytes(Path.of(name));
+            byte[] bytes = name.equals("-") ? terminal.in().readNBytes(Exposition.MAX_CHARACTERS + 1) : Files.readAllBytes(Path.of(name));
             files.put(job, captures.exposition(job, new String(bytes, StandardCharsets.UTF_8), name.equals("-") ? "standard input" : name));
         } catch (IOException e) {
             throw new UsageException("cannot read " + name + ": " + e.getMessage());
@@ -102,8 +103,9 @@ final class SnapshotCommand implements Command {
             throw new UsageException("job name `" + job + "` cannot be a file name");
         }
         Files.createDirectories(directory);
-        Path temporary = Files.createTempFile(directory, ".", ".part");
         Path file = directory.resolve(job.replace("/", "%2F") + ".yaml");
+        // Not a temporary file of the platform's kind, which only its owner may read: captures are meant to be shared.
+        Path temporary = directory.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.writeString(temporary, content);
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

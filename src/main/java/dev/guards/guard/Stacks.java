@@ -28,6 +28,7 @@ import dev.guards.promql.Parsed;
 import dev.guards.promql.PromQl;
 import dev.guards.text.Paths;
 import dev.guards.text.Text;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -98,6 +99,9 @@ public final class Stacks {
         homeless.forEach((folder, count) -> notes.add((count == 1 ? "the dashboard" : "the " + count + " dashboards") + " in `" + folder
                 + "` " + (count == 1 ? "belongs" : "belong") + " to no environment that the files describe, so nothing is proved about "
                 + (count == 1 ? "it" : "them")));
+        LocalDate today = LocalDate.now();
+        repository.catalog().oldSnapshots(today).forEach(s -> notes.add("job `" + s.job() + "` is taken from " + s.described(today)
+                + "; `guards snapshot` captures it again"));
         for (Environment environment : chosen) {
             environment.assumptions().forEach(a -> notes.add(environment.name() + ": " + a.message()));
         }

@@ -16,10 +16,19 @@ final class SampleLabels {
 
     /** What an exporter puts on the series of a family's member, the name included. */
     static Labels of(Family.Member member) {
+        return of(member, false);
+    }
+
+    /** As {@link #of(Family.Member)}, with the values that a capture has seen: those are there, whatever else may come. */
+    static Labels seen(Family.Member member) {
+        return of(member, true);
+    }
+
+    private static Labels of(Family.Member member, boolean seenOnly) {
         Map<String, ValueSet> labels = new HashMap<>();
         labels.put("__name__", ValueSet.of(member.name()));
         for (Label label : member.labels()) {
-            ValueSet values = label.closed() ? ValueSet.ofAll(label.values()) : ValueSet.any().withoutAbsent();
+            ValueSet values = label.closed() || seenOnly && !label.values().isEmpty() ? ValueSet.ofAll(label.values()) : ValueSet.any().withoutAbsent();
             labels.put(label.name(), label.optional() ? values.withAbsent() : values);
         }
         ValueSet open = ValueSet.none();

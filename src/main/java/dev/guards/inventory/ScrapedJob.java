@@ -6,6 +6,7 @@ import dev.guards.catalog.Clues;
 import dev.guards.catalog.Families;
 import dev.guards.catalog.Family;
 import dev.guards.catalog.Owner;
+import dev.guards.catalog.Recognition;
 import dev.guards.config.alloy.AlloyScrapes;
 import dev.guards.config.prometheus.RelabelRule;
 import dev.guards.config.prometheus.ScrapeConfig;
@@ -142,13 +143,21 @@ final class ScrapedJob {
             if (unseen != (observation != null && observation.basis() == Observation.Basis.UNSEEN)) {
                 continue;
             }
-            Labels sample = SampleLabels.of(member);
-            Labels labels = SampleLabels.withTarget(observation == null ? sample : observation.applyTo(sample), target.labels(),
-                    scrape.honorLabels());
-            for (Relabeler.Outcome outcome : Relabeler.run(scrape.metricRelabel(), labels).kept()) {
-                if (outcome.labels().get("__name__").contains(metric)) {
-                    found.add(row(target, member, observation, outcome, metric));
-                }
+            stored(target, member, observation, SampleLabels.of(member), metric, found);
+            boolean seen = target.exporter().strength() == Recognition.Strength.CAPTURE
+                    && member.labels().stream().anyMatch(l -> !l.closed() && !l.values().isEmpty());
+            if (seen) {
+                stored(target, member, observation, SampleLabels.seen(member), metric, found);
+            }
+        }
+    }
+
+    private void stored(Target target, Family.Member member, Observation observation, Labels sample, String metric, List<Series> found) {
+        Labels labels = SampleLabels.withTarget(observation == null ? sample : observation.applyTo(sample), target.labels(),
+                scrape.honorLabels());
+        for (Relabeler.Outcome outcome : Relabeler.run(scrape.metricRelabel(), labels).kept()) {
+            if (outcome.labels().get("__name__").contains(metric)) {
+                found.add(row(target, member, observation, outcome, metric));
             }
         }
     }

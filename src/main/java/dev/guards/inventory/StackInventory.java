@@ -3,6 +3,7 @@ package dev.guards.inventory;
 import dev.guards.catalog.Catalog;
 import dev.guards.catalog.Exporter;
 import dev.guards.catalog.Owner;
+import dev.guards.catalog.Recognition;
 import dev.guards.catalog.Rename;
 import dev.guards.config.prometheus.RuleFile;
 import dev.guards.config.prometheus.ScrapeConfig;
@@ -15,6 +16,7 @@ import dev.guards.inventory.stream.Streams;
 import dev.guards.regex.ValueSet;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +25,8 @@ import java.util.TreeSet;
 
 /** The inventory of an environment, computed by running its configuration on sets of labels. */
 public final class StackInventory implements Inventory {
+    private static final int MOST_LISTS = 4;
+
     private final Environment environment;
     private final Catalog catalog;
     private final List<ScrapedJob> jobs = new ArrayList<>();
@@ -192,20 +196,23 @@ public final class StackInventory implements Inventory {
         }
         Owner owner = catalog.owner(metric);
         if (owner == null) {
-            return new Missing(Missing.Reason.NOBODY_MAKES_IT, "no job of this environment makes `" + metric + "`", "", "", List.of());
+            return new Missing(Missing.Reason.NOBODY_MAKES_IT, "no job of this environment makes `" + metric + "`", "", "", lists());
         }
         String id = owner.exporters().get(0);
+        boolean here = owner.exporters().stream().anyMatch(this::isScraped);
         for (Workload workload : environment.workloads()) {
             Exporter exporter = exporter(workload);
-            if (exporter != null && owner.exporters().contains(exporter.id()) && !isScraped(exporter.id())) {
+            boolean makesIt = exporter != null && owner.exporters().contains(exporter.id());
+            // A captured job is known by its name, whatever program it is.
+            here |= makesIt && isTarget(workload);
+            if (makesIt && !isScraped(exporter.id()) && !isTarget(workload)) {
                 return new Missing(Missing.Reason.NOT_SCRAPED, "`" + workload.name() + "` is " + exporter.id() + ", but no job scrapes it",
                         "add a scrape job for `" + workload.name() + "`", exporter.id(),
                         List.of(new Evidence(workload.span(), "service `" + workload.name() + "`")));
             }
         }
-        boolean here = owner.exporters().stream().anyMatch(this::isScraped);
         if (here) {
-            return new Missing(Missing.Reason.NOBODY_MAKES_IT, id + " does not make it", "", id, List.of());
+            return new Missing(Missing.Reason.NOBODY_MAKES_IT, id + " does not make it", "", id, lists());
         }
         boolean kubernetes = environment.kind() != Environment.Kind.KUBERNETES
                 && owner.exporters().stream().allMatch(e -> catalog.exporter(e) != null && catalog.exporter(e).isKubernetesOnly());
@@ -214,12 +221,31 @@ public final class StackInventory implements Inventory {
                 "add " + id + " and a scrape job for it", id, List.of());
     }
 
+    /** Where the files say what a job exposes: captures, source code, rules. */
+    private List<Evidence> lists() {
+        Set<Evidence> found = new LinkedHashSet<>();
+        for (ScrapedJob job : jobs) {
+            for (Target target : job.job().targets()) {
+                Recognition by = target.exporter();
+                boolean listed = by != null && (by.strength() == Recognition.Strength.CAPTURE || by.strength() == Recognition.Strength.SOURCE);
+                if (listed && found.size() < MOST_LISTS) {
+                    found.add(new Evidence(job.job().span(), "job `" + job.job().name() + "` is known by " + by.reason()));
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
     private Exporter exporter(Workload workload) {
         if (workload.image() == null) {
             return null;
         }
-        dev.guards.catalog.Recognition found = catalog.recognise(dev.guards.catalog.Clues.ofImage(workload.image().text().value()));
+        Recognition found = catalog.recognise(dev.guards.catalog.Clues.ofImage(workload.image().text().value()));
         return found == null || !found.isCertain() ? null : found.exporter();
+    }
+
+    private boolean isTarget(Workload workload) {
+        return jobs.stream().anyMatch(job -> job.job().targets().stream().anyMatch(t -> t.workload() == workload));
     }
 
     private boolean isScraped(String exporter) {

@@ -49,12 +49,12 @@ public final class DocumentedExporter implements Exporter {
 
     @Override
     public String id() {
-        return program == null ? document : program.id();
+        return program == null ? "documented" : program.id();
     }
 
     @Override
     public String about() {
-        return "metrics listed in " + document;
+        return "the list in `" + document + "`";
     }
 
     @Override
