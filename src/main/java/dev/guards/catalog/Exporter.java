@@ -14,6 +14,11 @@ public interface Exporter {
     /** True when it also exposes series of others, under any name: Pushgateway, StatsD exporter, federation. */
     boolean passesThrough();
 
+    /** True when it also exposes what other exporters do, so that nobody owns a name before it: a collector's pipeline. */
+    default boolean relays() {
+        return false;
+    }
+
     /**
      * What a run of it exposes.
      *

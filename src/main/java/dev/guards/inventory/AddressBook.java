@@ -18,6 +18,11 @@ public final class AddressBook {
 
     private final Environment environment;
 
+    /** Whose containers it knows. */
+    public Environment environment() {
+        return environment;
+    }
+
     public AddressBook(Environment environment) {
         this.environment = environment;
     }

@@ -217,6 +217,9 @@ final class ScrapedJob {
         if (exposed == null && isOutside(target)) {
             return owner == null || !needsCluster(owner);
         }
+        if (exposed != null && target.exporter().exporter().relays()) {
+            return metric == null || exposed.mayHave(metric);
+        }
         if (exposed == null || target.exporter().exporter().passesThrough()) {
             return owner == null;
         }

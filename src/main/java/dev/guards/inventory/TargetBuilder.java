@@ -13,6 +13,7 @@ import dev.guards.environment.Workload;
 import dev.guards.inventory.jmx.JmxAgents;
 import dev.guards.inventory.kubernetes.ClusterServices;
 import dev.guards.inventory.kubernetes.Kubelets;
+import dev.guards.inventory.otel.CollectorPipelines;
 import dev.guards.regex.Marked;
 import dev.guards.regex.Re2;
 import dev.guards.regex.ValueSet;
@@ -204,6 +205,10 @@ public final class TargetBuilder {
         if (agent != null) {
             Recognition captured = catalog.declared(job, null);
             return captured != null && captured.strength() == Recognition.Strength.CAPTURE ? captured : agent;
+        }
+        Recognition pipeline = CollectorPipelines.of(addresses.environment(), workload, port, catalog);
+        if (pipeline != null) {
+            return pipeline;
         }
         Set<Image> images = new LinkedHashSet<>();
         images.add(workload.image());
