@@ -1,6 +1,5 @@
 package dev.guards.analysis;
 
-import dev.guards.environment.Role;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Inventory;
 import dev.guards.inventory.LogStream;
@@ -21,18 +20,7 @@ public final class InventoryStreams implements LogSource {
         for (LogStream stream : inventory.unseenStreams()) {
             (sharedHost ? rows : unseen).add(LogRow.of(stream).certain(false));
         }
-        List<Evidence> because = new ArrayList<>();
-        if (inventory.isStreamsOpen()) {
-            inventory.environment().programs().forEach(program -> {
-                if (program.role() == Role.LOKI || rows.isEmpty()) {
-                    because.add(new Evidence(program.span(), "streams may come by a way that the files do not tell"));
-                }
-            });
-            if (because.isEmpty()) {
-                because.add(new Evidence(null, "streams may come by a way that the files do not tell"));
-            }
-        }
-        this.openBecause = because;
+        this.openBecause = inventory.streamsOpenBecause();
     }
 
     @Override

@@ -55,4 +55,7 @@ public interface Inventory {
 
     /** True when log streams may exist that are not listed. */
     boolean isStreamsOpen();
+
+    /** Why {@link #isStreamsOpen()}; empty when it is not. */
+    List<Evidence> streamsOpenBecause();
 }

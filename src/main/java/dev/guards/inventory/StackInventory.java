@@ -277,6 +277,15 @@ public final class StackInventory implements Inventory {
     }
 
     @Override
+    public List<Evidence> streamsOpenBecause() {
+        List<Evidence> because = new ArrayList<>(running().openBecause());
+        if (!environment.complete()) {
+            because.add(new Evidence(null, "parts of the environment are not in the repository, and may send logs"));
+        }
+        return because;
+    }
+
+    @Override
     public boolean isStreamsOpen() {
         return running().open() || !environment.complete();
     }
