@@ -3,7 +3,8 @@
 # asked once for its metrics, and stopped. Every metric and label of the capture has to be in the catalogue.
 # On Debian: apt-get install prometheus prometheus-node-exporter prometheus-alertmanager prometheus-blackbox-exporter
 #   prometheus-pushgateway prometheus-postgres-exporter prometheus-redis-exporter prometheus-mysqld-exporter
-#   prometheus-process-exporter prometheus-nginx-exporter redis-server
+#   prometheus-process-exporter prometheus-nginx-exporter redis-server haproxy prometheus-haproxy-exporter prometheus-apache-exporter
+#   prometheus-snmp-exporter
 # usage: scripts/check-catalog.sh [--unseen]    --unseen also lists what the catalogue has and the capture has not
 set -u
 cd "$(dirname "$0")/.."
@@ -82,4 +83,32 @@ if command -v python3 >/dev/null; then
 fi
 check nginx-prometheus-exporter "$(release prometheus-nginx-exporter)" 19113 /metrics "" -- prometheus-nginx-exporter \
   -web.listen-address 127.0.0.1:19113 -nginx.scrape-uri http://127.0.0.1:19114/page -nginx.retries 0
+cat >"$work/haproxy.cfg" <<'CFG'
+defaults
+  mode http
+  timeout client 5s
+  timeout server 5s
+  timeout connect 1s
+frontend f
+  bind 127.0.0.1:19404
+  http-request use-service prometheus-exporter if { path /metrics }
+  stats enable
+  stats uri /stats
+  stick-table type ip size 100k expire 30s store http_req_rate(10s)
+  default_backend b
+backend b
+  server s 127.0.0.1:19405 check
+CFG
+check haproxy "$(release haproxy)" 19404 /metrics "" -- haproxy -db -f "$work/haproxy.cfg"
+check haproxy_exporter "$(release prometheus-haproxy-exporter)" 19901 /metrics "" -- prometheus-haproxy-exporter \
+  --web.listen-address=127.0.0.1:19901 --haproxy.scrape-uri='http://127.0.0.1:19404/stats;csv'
+# A status page stands in for Apache too.
+if [ -d "$work/status" ]; then
+  printf 'localhost\nServerVersion: Apache/2.4.58\nServerMPM: event\nTotal Accesses: 1\nTotal kBytes: 1\nUptime: 1\nScoreboard: _W.\n' \
+    >"$work/status/apache"
+fi
+check apache_exporter "$(release prometheus-apache-exporter)" 19117 /metrics "" -- prometheus-apache-exporter \
+  --telemetry.address=127.0.0.1:19117 --scrape_uri=http://127.0.0.1:19114/apache
+check snmp_exporter "$(release prometheus-snmp-exporter)" 19116 /metrics "" -- prometheus-snmp-exporter \
+  --config.file=/etc/prometheus/snmp.yml --web.listen-address=127.0.0.1:19116
 exit $failed
