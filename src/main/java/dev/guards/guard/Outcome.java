@@ -24,6 +24,11 @@ public record Outcome(List<Finding> findings, List<Suppressed> suppressed, List<
     public record Suppressed(Finding finding, String reason, Span place) {
     }
 
+    /** What panels show in each environment; without rows unless dashboards were held against several. */
+    public Matrix matrix() {
+        return Matrix.of(stacks);
+    }
+
     public long count(Severity severity) {
         return findings.stream().filter(f -> f.severity() == severity).count();
     }

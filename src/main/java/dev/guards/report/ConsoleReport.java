@@ -99,6 +99,7 @@ public final class ConsoleReport implements Report {
     }
 
     private void summary(Outcome outcome, Appendable out) throws IOException {
+        MatrixTable.write(outcome.matrix(), out);
         for (String note : outcome.notes()) {
             out.append("note: ").append(Frame.clean(note)).append('\n');
         }

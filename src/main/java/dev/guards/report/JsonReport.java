@@ -1,17 +1,21 @@
 package dev.guards.report;
 
+import dev.guards.analysis.Verdict;
 import dev.guards.guard.Coverage;
 import dev.guards.guard.Finding;
+import dev.guards.guard.Matrix;
 import dev.guards.guard.Outcome;
 import dev.guards.guard.Severity;
 import dev.guards.text.Span;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * For programs. The shape is stable and has a JSON Schema ({@code report.schema.json}); {@code version} changes when a field changes its meaning or goes away:
  * <pre>
  * {version, tool, summary: {error, warning, info, incomplete, guards: [{tier, passed, run}]},
- *  coverage: [{environment, queries, data, empty, unknown}], notes: [text],
+ *  coverage: [{environment, queries, data, empty, unknown}],
+ *  matrix: [{dashboard, file, speaks, panels: [{panel, verdicts: {environment: data|empty|unknown}}]}], notes: [text],
  *  findings: [{rule, guard, severity, verdict, file, line, column, endLine, endColumn, message, help,
  *    dashboard, panel, query, expression, subjects: [{dashboard, panel, query}],
  *    evidence: [{message, file?, line?, column?}], fix?: {safe, replacements: [{file, line, column, endLine, endColumn, text}]}}],
@@ -33,7 +37,9 @@ public final class JsonReport implements Report {
                         .field("data", coverage.data()).field("empty", coverage.empty())
                         .field("unknown", coverage.unknown()).endObject();
             }
-            json.endArray().field("notes", outcome.notes()).startArray("findings");
+            json.endArray();
+            matrix(outcome.matrix(), json);
+            json.field("notes", outcome.notes()).startArray("findings");
             for (Finding finding : outcome.findings()) {
                 finding(finding, json);
             }
@@ -56,6 +62,23 @@ public final class JsonReport implements Report {
             json.startObject().field("tier", tier.name()).field("passed", tier.passed()).field("run", tier.run()).endObject();
         }
         json.endArray().endObject();
+    }
+
+    private static void matrix(Matrix matrix, JsonWriter json) throws IOException {
+        json.startArray("matrix");
+        for (Matrix.Board board : matrix.dashboards()) {
+            json.startObject().field("dashboard", board.name()).field("file", board.path()).field("speaks", board.dialect().word())
+                    .startArray("panels");
+            for (Matrix.Row row : board.panels()) {
+                json.startObject().field("panel", row.title()).startObject("verdicts");
+                for (Map.Entry<String, Verdict> verdict : row.verdicts().entrySet()) {
+                    json.field(verdict.getKey(), MatrixTable.word(verdict.getValue()));
+                }
+                json.endObject().endObject();
+            }
+            json.endArray().endObject();
+        }
+        json.endArray();
     }
 
     private static void finding(Finding finding, JsonWriter json) throws IOException {

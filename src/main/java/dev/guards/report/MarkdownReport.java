@@ -2,6 +2,7 @@ package dev.guards.report;
 
 import dev.guards.guard.Coverage;
 import dev.guards.guard.Finding;
+import dev.guards.guard.Matrix;
 import dev.guards.guard.Outcome;
 import dev.guards.guard.Severity;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public final class MarkdownReport implements Report {
             }
             out.append('\n');
         }
+        matrix(outcome.matrix(), out);
         if (!outcome.findings().isEmpty()) {
             out.append("| | rule | where | what | repair |\n| --- | --- | --- | --- | --- |\n");
             for (Finding finding : outcome.findings().subList(0, Math.min(ROWS, outcome.findings().size()))) {
@@ -35,6 +37,30 @@ public final class MarkdownReport implements Report {
         }
         if (outcome.incomplete()) {
             out.append("\nSome input could not be read; everything else was checked.\n");
+        }
+    }
+
+    private static void matrix(Matrix matrix, Appendable out) throws IOException {
+        int rows = 0;
+        for (Matrix.Board board : matrix.dashboards()) {
+            rows += board.panels().size();
+            if (rows > ROWS) {
+                out.append("Further dashboards are in the other reports.\n\n");
+                return;
+            }
+            out.append("**").append(cell(board.name())).append("** speaks ").append(board.dialect().word()).append("\n\n| panel |");
+            for (String environment : matrix.environments()) {
+                out.append(' ').append(cell(environment)).append(" |");
+            }
+            out.append("\n| --- |").append(" --- |".repeat(matrix.environments().size())).append('\n');
+            for (Matrix.Row row : board.panels()) {
+                out.append("| ").append(cell(row.title())).append(" |");
+                for (String environment : matrix.environments()) {
+                    out.append(' ').append(MatrixTable.word(row.verdicts().get(environment))).append(" |");
+                }
+                out.append('\n');
+            }
+            out.append('\n');
         }
     }
 
