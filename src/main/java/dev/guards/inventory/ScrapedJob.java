@@ -179,7 +179,7 @@ final class ScrapedJob {
                 : !ofFamily.isEmpty() ? ofFamily : !target.exporter().isCertain() ? target.exporter().reason()
                 : outcome.certain() ? "" : "metric relabelling keeps it";
         List<Evidence> evidence = new ArrayList<>(target.evidence());
-        evidence.add(new Evidence(member.family().declared(), target.exporter().exporter().id() + ", by " + target.exporter().reason()));
+        evidence.add(new Evidence(member.family().declared(), madeBy(member.family(), target.exporter())));
         if (observation != null) {
             evidence.addAll(observation.evidence());
         }
@@ -187,6 +187,19 @@ final class ScrapedJob {
         return new Series(outcome.labels().with("__name__", metric), member, target,
                 condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, observation != null && observation.basis() == Observation.Basis.DESCRIBED,
                 evidence);
+    }
+
+    private static String madeBy(Family family, Recognition exporter) {
+        if (family.declared() == null || exporter.strength() != Recognition.Strength.SOURCE) {
+            return exporter.exporter().id() + ", by " + exporter.reason();
+        }
+        List<String> names = new ArrayList<>();
+        family.labels().forEach(label -> names.add("`" + label.name() + "`"));
+        boolean open = !family.openLabels().isEmpty();
+        String labels = names.isEmpty() ? open ? "labels that are not literal" : "no labels"
+                : (names.size() == 1 ? "label " : "labels ") + String.join(", ", names) + (open ? " and others" : "");
+        return "declared as a" + (family.type() == dev.guards.catalog.MetricType.UNTYPED ? "n " : " ") + family.type().word() + " with " + labels
+                + ", by " + exporter.reason();
     }
 
     /** Series of which nothing more is known that may be stored under a name; any name at all when null. */

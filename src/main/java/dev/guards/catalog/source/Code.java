@@ -3,7 +3,6 @@ package dev.guards.catalog.source;
 import dev.guards.catalog.MetricType;
 import dev.guards.text.Source;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,29 +18,6 @@ final class Code {
         this.tokens = Lexer.tokens(source.text(), language);
         this.constants = constants;
         this.found = found;
-    }
-
-    /** Constants of a file: a word, {@code =} and a text, when no other text follows under the same name. */
-    static void constants(String text, Language language, Map<String, String> into) {
-        List<Token> tokens = Lexer.tokens(text, language);
-        Map<String, String> own = new HashMap<>();
-        for (int i = 2; i < tokens.size(); i++) {
-            if (!tokens.get(i).isText() || !tokens.get(i - 1).is("=") || i + 1 < tokens.size() && tokens.get(i + 1).is("+")) {
-                continue;
-            }
-            // NAME = "x", NAME: &str = "x", NAME: &'static str = "x"
-            int name = i - 2;
-            for (int back = i - 2; back >= 0 && back > i - 8; back--) {
-                if (tokens.get(back).is(":")) {
-                    name = back - 1;
-                    break;
-                }
-            }
-            if (name >= 0 && tokens.get(name).isWord()) {
-                own.merge(tokens.get(name).text(), tokens.get(i).text(), (a, b) -> a.equals(b) ? a : "");
-            }
-        }
-        own.forEach((name, value) -> into.merge(name, value, (a, b) -> a.equals(b) ? a : ""));
     }
 
     int size() {
@@ -115,10 +91,12 @@ final class Code {
     /** The texts of a list such as {@code &["a", "b"]}, {@code []string{"a"}}, {@code new[] {"a"}}; null when one is not literal. */
     List<String> list(int[] argument) {
         int open = -1;
-        for (int i = argument[0]; i < argument[1]; i++) {
+        // TypeScript: ['a'] as const
+        int end = argument[1] > argument[0] + 2 && token(argument[1] - 2).is("as") ? argument[1] - 2 : argument[1];
+        for (int i = argument[0]; i < end; i++) {
             String sign = token(i).text();
             boolean opens = token(i).kind() == Token.Kind.SIGN && (sign.equals("[") || sign.equals("{") || sign.equals("("));
-            if (opens && close(i) == argument[1] - 1) {
+            if (opens && close(i) == end - 1) {
                 open = i;
                 break;
             }

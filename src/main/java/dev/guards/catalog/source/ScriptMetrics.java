@@ -100,6 +100,17 @@ final class ScriptMetrics {
         code.declare(name == null ? null : code.text(name), type, shorthand ? null : labels == null ? List.of() : code.list(labels), at);
     }
 
+    /** {@code new CounterConfiguration { LabelNames = new[] { "a" } }}; null when the names are not literal. */
+    private List<String> configured(int[] argument) {
+        int open = argument[0] + 2;
+        while (open < argument[1] && !code.token(open).is("{")) {
+            open++;
+        }
+        List<int[]> settings = open < argument[1] ? code.arguments(open) : List.of();
+        int[] names = code.named(settings, "LabelNames");
+        return names != null ? code.list(names) : code.named(settings, "StaticLabels") != null ? null : List.of();
+    }
+
     private void net(MetricType type, int at) {
         List<int[]> arguments = code.arguments(at + 1);
         if (type == null || arguments.isEmpty()) {
@@ -107,6 +118,10 @@ final class ScriptMetrics {
         }
         List<String> labels = new ArrayList<>();
         for (int[] argument : arguments.subList(Math.min(2, arguments.size()), arguments.size())) {
+            if (code.token(argument[0]).is("new") && code.token(argument[0] + 1).text().endsWith("Configuration")) {
+                labels = configured(argument);
+                break;
+            }
             String label = code.text(argument);
             List<String> listed = label == null ? code.list(argument) : List.of(label);
             if (listed == null) {

@@ -30,9 +30,13 @@ final class SourceExporter implements Exporter {
     private final String directory;
     private final Families families;
 
-    SourceExporter(String directory, List<Declaration> own, List<Declaration> others, boolean open) {
+    /**
+     * @param libraries what libraries add by themselves
+     * @param theirs    beginnings of names that libraries may use beyond those
+     */
+    SourceExporter(String directory, List<Declaration> own, List<Declaration> others, List<Family> libraries, Set<String> theirs, boolean open) {
         this.directory = directory;
-        this.families = families(own, others, open);
+        this.families = families(own, others, libraries, theirs, open);
     }
 
     @Override
@@ -60,7 +64,7 @@ final class SourceExporter implements Exporter {
         return families;
     }
 
-    private static Families families(List<Declaration> own, List<Declaration> others, boolean open) {
+    private static Families families(List<Declaration> own, List<Declaration> others, List<Family> libraries, Set<String> theirs, boolean open) {
         Map<String, Integer> prefixes = new HashMap<>();
         Set<String> counted = new HashSet<>();
         boolean computed = open;
@@ -79,6 +83,7 @@ final class SourceExporter implements Exporter {
             }
         }
         found.addAll(merged(shared, "the program contains the code that declares it"));
+        libraries.stream().filter(family -> !counted.contains(family.name())).forEach(found::add);
         Set<String> closed = new HashSet<>();
         prefixes.forEach((prefix, count) -> {
             if (count >= 2 && prefix.length() >= 2 && !COMMON.contains(prefix)) {
@@ -86,7 +91,8 @@ final class SourceExporter implements Exporter {
             }
         });
         boolean anything = computed;
-        return FamilySet.openExcept(found, name -> !anything && name.indexOf(':') < 0 && closed.contains(prefix(name)));
+        return FamilySet.openExcept(found, name -> !anything && name.indexOf(':') < 0 && closed.contains(prefix(name))
+                && theirs.stream().noneMatch(name::startsWith));
     }
 
     private static String prefix(String name) {

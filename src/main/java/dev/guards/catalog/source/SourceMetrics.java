@@ -1,6 +1,7 @@
 package dev.guards.catalog.source;
 
 import dev.guards.catalog.Exporter;
+import dev.guards.catalog.Family;
 import dev.guards.text.Problem;
 import dev.guards.text.Source;
 import dev.guards.text.Workspace;
@@ -25,8 +26,10 @@ public final class SourceMetrics {
     private final List<Declaration> declarations;
     /** Code that writes expositions by hand, or more files than are read: any metric may be there. */
     private final boolean open;
+    private final Libraries libraries;
 
-    private SourceMetrics(List<Declaration> declarations, boolean open) {
+    private SourceMetrics(List<Declaration> declarations, boolean open, Libraries libraries) {
+        this.libraries = libraries;
         this.declarations = declarations;
         this.open = open;
     }
@@ -47,7 +50,15 @@ public final class SourceMetrics {
     public static SourceMetrics scan(Workspace workspace, Consumer<Problem> problems) {
         List<Source> sources = new ArrayList<>();
         boolean open = false;
+        Libraries libraries = new Libraries();
         for (String path : workspace.files()) {
+            if (Libraries.isManifest(path)) {
+                Source manifest = workspace.source(path);
+                if (manifest != null) {
+                    libraries.read(manifest);
+                }
+                continue;
+            }
             if (Language.of(path) == null || isTest(path)) {
                 continue;
             }
@@ -62,15 +73,16 @@ public final class SourceMetrics {
                 open |= source.text().contains("# TYPE ");
             }
         }
-        Map<String, String> constants = new HashMap<>();
+        Constants constants = new Constants();
         for (Source source : sources) {
-            Code.constants(source.text(), Language.of(source.path()), constants);
+            constants.read(source);
+            libraries.read(source);
         }
         List<Declaration> found = new ArrayList<>();
         for (Source source : sources) {
-            scan(source, constants, found);
+            scan(source, constants.seenBy(source), found);
         }
-        return new SourceMetrics(found, open);
+        return new SourceMetrics(found, open, libraries);
     }
 
     private static void scan(Source source, Map<String, String> constants, List<Declaration> found) {
@@ -105,7 +117,7 @@ public final class SourceMetrics {
     }
 
     /**
-     * What code below a directory declares; null when it declares nothing.
+     * What code below a directory declares, with what its libraries add; null when there is neither.
      *
      * @param directory relative to the workspace's root, without closing slash; empty for the root
      */
@@ -117,6 +129,8 @@ public final class SourceMetrics {
             (below ? own : others).add(declaration);
         }
         boolean named = own.stream().anyMatch(d -> d.name() != null);
-        return named ? new SourceExporter(directory.isEmpty() ? "." : directory, own, others, open) : null;
+        List<Family> ready = libraries.families(directory);
+        return named || !ready.isEmpty()
+                ? new SourceExporter(directory.isEmpty() ? "." : directory, own, others, ready, libraries.prefixes(directory), open) : null;
     }
 }

@@ -146,7 +146,8 @@ class SourceMetricsTest {
                 '''
                 Histogram('not_either')
                 '''
-                """))).contains("app_requests_total counter code method").contains("app_depth gauge").doesNotContain("no");
+                """))).contains("app_requests_total counter code method").contains("app_depth gauge")
+                .doesNotContainPattern("(?m)^no[_ t]");
         Files.delete(root.resolve("a.py"));
         assertThat(shown(scan("b.ts", """
                 import client from 'prom-client';
@@ -189,5 +190,59 @@ class SourceMetricsTest {
         }
         scan("x.go", "\"client_golang/prometheus\" x.NewCounter(a{b:");
         scan("x.py", "prometheus_client Counter('a");
+    }
+
+    @Test
+    void constantsOfAFileGoBeforeThoseOfItsNeighboursAndOfOthers() throws IOException {
+        String declares = """
+                package metrics
+                import "github.com/prometheus/client_golang/prometheus"
+                var c = prometheus.NewCounter(prometheus.CounterOpts{Namespace: namespace, Name: "orders_total"})
+                """;
+        write("a/names.go", "package metrics\nconst (\n\tnamespace = \"shop\"\n)\n");
+        write("a/metrics.go", declares);
+        write("b/metrics.go", declares + "const namespace = \"bank\"\n");
+        write("c/metrics.go", declares);
+        write("d/app.py", "from prometheus_client import Gauge\nGauge('depth', 'd', namespace='queue')\n");
+        assertThat(families("a").names()).containsExactly("shop_orders_total");
+        assertThat(families("b").names()).containsExactly("bank_orders_total");
+        assertThat(families("c")).as("two namespaces are named elsewhere").isNull();
+        assertThat(families("d").names()).contains("queue_depth");
+    }
+
+    @Test
+    void librariesAddMetricsByThemselves() throws IOException {
+        write("py/app.py", "from prometheus_client import Gauge\nfrom prometheus_fastapi_instrumentator import Instrumentator\nGauge('depth', 'd')\n");
+        write("own/app.py", "from prometheus_client import Gauge, CollectorRegistry\nr = CollectorRegistry()\n");
+        write("web/index.ts", "import client from 'prom-client';\nclient.collectDefaultMetrics({ prefix: 'web_' });\n"
+                + "new client.Counter({ name: 'web_a_total', labelNames: ['x'] as const });\nnew client.Counter({ name: 'web_b_total' });\n");
+        write("go/main.go", "package main\nimport \"github.com/prometheus/client_golang/prometheus/promhttp\"\nfunc main() { h(promhttp.Handler()) }\n");
+        write("java/build.gradle", "runtimeOnly 'io.micrometer:micrometer-registry-prometheus'\n");
+        assertThat(families("py").series("python_info")).hasSize(1).allMatch(m -> m.family().condition().isEmpty());
+        assertThat(families("py").series("http_requests_total").get(0).family().label("handler")).isNotNull();
+        assertThat(families("own").series("python_info")).as("a registry of its own").allMatch(m -> !m.family().condition().isEmpty());
+        Families web = families("web");
+        assertThat(web.series("web_process_cpu_seconds_total")).hasSize(1);
+        assertThat(web.series("process_cpu_seconds_total")).isEmpty();
+        assertThat(web.series("web_a_total").get(0).family().label("x")).isNotNull();
+        assertThat(web.series("web_a_total").get(0).family().openLabels()).isEmpty();
+        assertThat(web.mayHave("web_c_total")).isFalse();
+        assertThat(web.mayHave("web_nodejs_something_new")).isTrue();
+        assertThat(families("go").series("go_goroutines")).hasSize(1);
+        assertThat(families("java").series("jvm_memory_used_bytes")).isNotEmpty();
+        assertThat(families("java").mayHave("orders_total")).as("other code may be elsewhere").isTrue();
+    }
+
+    @Test
+    void labelsOfConfigurationsOfPrometheusNet() throws IOException {
+        Families found = scan("M.cs", """
+                using Prometheus;
+                class M {
+                  Counter a = Metrics.CreateCounter("pay_a_total", "h", new CounterConfiguration { LabelNames = new[] { "type", "bank" } });
+                  Counter b = Metrics.CreateCounter("pay_b_total", "h", new CounterConfiguration { StaticLabels = labels });
+                }
+                """);
+        assertThat(found.series("pay_a_total").get(0).family().labels()).extracting(dev.guards.catalog.Label::name).containsExactly("bank", "type");
+        assertThat(found.series("pay_b_total").get(0).family().openLabels()).isNotEmpty();
     }
 }
