@@ -6,6 +6,7 @@ import dev.guards.config.alloy.AlloyReader;
 import dev.guards.config.alloy.AlloyRules;
 import dev.guards.config.alloy.AlloyStages;
 import dev.guards.config.alloy.AlloyValue;
+import dev.guards.config.pipeline.Stage;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
 import dev.guards.guard.Rule;
@@ -77,7 +78,10 @@ final class AlloyFlow {
             } else if (block.is("loki.relabel") || block.is("prometheus.relabel")) {
                 AlloyRules.read(block, refused);
             } else if (block.is("loki.process")) {
-                new PipelineFlow(findings).check(AlloyStages.read(block, refused), Entry.of(labels.entries(block), ValueSet.any()));
+                List<Stage> stages = AlloyStages.read(block, refused);
+                Entry start = Entry.of(labels.entries(block), ValueSet.any());
+                new PipelineFlow(findings).check(stages, start);
+                UnboundedLabels.check(List.of(), stages, start, findings);
             } else if (block.is("loki.source.docker") && labels.sendsWithoutLabels(block) && !labelsAreAdded()) {
                 findings.report(LogAgentConfig.NO_LABELS, block.span(), "`" + block.id() + "` keeps no label of the discovered containers, and Loki"
                         + " refuses lines without labels").help("give it `relabel_rules = discovery.relabel.<name>.rules`, or `labels = {...}`");

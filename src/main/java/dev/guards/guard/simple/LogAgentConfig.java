@@ -49,6 +49,7 @@ public final class LogAgentConfig implements SimpleGuard {
         rules.add(NO_LABELS);
         rules.addAll(PipelineFlow.RULES);
         rules.addAll(AlloyFlow.RULES);
+        rules.add(UnboundedLabels.HIGH_CARDINALITY);
         rules.add(RUNTIME_STAGE);
         rules.add(EOL);
         return rules;
@@ -101,7 +102,9 @@ public final class LogAgentConfig implements SimpleGuard {
             noLabels(results, kinds.get("docker"), findings);
         }
         runtime(scrape.stages(), kinds, findings);
-        new PipelineFlow(findings).check(scrape.stages(), start(results, kinds));
+        Entry start = start(results, kinds);
+        new PipelineFlow(findings).check(scrape.stages(), start);
+        UnboundedLabels.check(scrape.relabel(), scrape.stages(), start, findings);
     }
 
     /** True when a stage may add a label to a line that has none. */
