@@ -19,6 +19,7 @@ import dev.guards.promql.Binary;
 import dev.guards.promql.BinaryOp;
 import dev.guards.promql.Expr;
 import dev.guards.promql.Grouping;
+import dev.guards.promql.Matching;
 import dev.guards.template.Template;
 import dev.guards.text.Span;
 import dev.guards.text.Suggest;
@@ -31,6 +32,7 @@ public final class LabelsExist implements SemanticGuard {
     private static final Rule UNKNOWN = Rule.error("label-unknown", "a matcher needs a label that the metric does not have here");
     private static final Rule GROUPING_UNKNOWN = Rule.warning("aggregate-label-unknown", "an aggregation groups by a label that its operand does not have");
     private static final Rule JOIN_MISSING = Rule.error("join-label-missing", "an operator matches on a label that one side does not have");
+    private static final Rule COPY_MISSING = Rule.warning("group-left-label-unknown", "`group_left` or `group_right` copies a label that the one side does not have");
 
     @Override
     public String id() {
@@ -44,7 +46,7 @@ public final class LabelsExist implements SemanticGuard {
 
     @Override
     public List<Rule> rules() {
-        return List.of(UNKNOWN, GROUPING_UNKNOWN, JOIN_MISSING);
+        return List.of(UNKNOWN, GROUPING_UNKNOWN, JOIN_MISSING, COPY_MISSING);
     }
 
     @Override
@@ -55,6 +57,7 @@ public final class LabelsExist implements SemanticGuard {
                     matchers(stack, query, findings);
                 }
                 query.expr().walk(expr -> grouping(stack, query, expr, findings));
+                query.expr().walk(expr -> copied(query, expr, findings));
             }
         }
     }
@@ -125,6 +128,21 @@ public final class LabelsExist implements SemanticGuard {
                     lost(query, left ? binary.left() : binary.right(), label, JOIN_MISSING, "the " + (left ? "left" : "right")
                             + " side never has the label `" + label + "` that `on` matches", findings);
                 }
+            }
+        }
+    }
+
+    /** A copied label that is not there is taken from the result as well. */
+    private static void copied(StackQuery query, Expr expr, Findings findings) {
+        if (!(expr instanceof Binary binary) || binary.matching().include().isEmpty()) {
+            return;
+        }
+        boolean isRight = binary.matching().card() == Matching.Card.MANY_TO_ONE;
+        Expr one = isRight ? binary.right() : binary.left();
+        for (Template label : binary.matching().include()) {
+            if (isMissing(query.analysis().of(one), label)) {
+                lost(query, one, label, COPY_MISSING, "the " + (isRight ? "right" : "left") + " side has no label `" + label + "` that `"
+                        + (isRight ? "group_left" : "group_right") + "` could copy", findings);
             }
         }
     }
