@@ -6,6 +6,7 @@ import dev.guards.template.Format;
 import dev.guards.template.Hole;
 import dev.guards.template.Literal;
 import dev.guards.template.Part;
+import dev.guards.template.PrometheusEscape;
 import dev.guards.template.Template;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Filler {
     /** Formats that write one value in another way. */
     private static final Set<String> WRITTEN_FORMATS = Set.of("singlequote", "doublequote", "sqlstring", "lucene", "html", "percentencode",
             "uriencode", "queryparam", "customqueryparam");
+
+    private static final boolean[] QUOTES_TOO = {false, true};
 
     private final Domains domains;
 
@@ -63,7 +66,9 @@ final class Filler {
         }
         Set<String> choices = new TreeSet<>();
         for (String value : domain.values().values()) {
-            if (escaped) {
+            if (hole.format().isEmpty()) {
+                add(value, domain.several(), choices);
+            } else if (escaped) {
                 choices.add(Re2.quote(value));
             }
             if (!escaped || !isPattern) {
@@ -77,6 +82,14 @@ final class Filler {
             choices.add("");
         }
         return new ArrayList<>(choices);
+    }
+
+    /** As the datasource writes it into a string; whether it escapes quotes as well is a feature toggle of Grafana. */
+    private static void add(String value, boolean several, Set<String> choices) {
+        for (boolean quotesToo : QUOTES_TOO) {
+            String written = several ? PrometheusEscape.regex(value, quotesToo) : PrometheusEscape.label(value, quotesToo);
+            choices.add(written.replace("\\\\", "\\").replace("\\\"", "\""));
+        }
     }
 
     /** At least the texts that may come of a template: any where a variable is not known. */
