@@ -275,7 +275,8 @@ final class TreeBuilder {
         if (literal != null && function == null) {
             String near = Functions.near(literal);
             errors.add(word.getStartIndex(), word.getStopIndex() + 1, "unknown function with name \"" + literal + "\"",
-                    near == null ? "" : "did you mean `" + near + "`?");
+                    near == null ? "" : literal.equals("holt_winters") ? "since Prometheus 3.0 it is `" + near + "`, which needs"
+                            + " --enable-feature=promql-experimental-functions" : "did you mean `" + near + "`?");
         } else if (function != null && function.isExperimental()) {
             requires.add(Feature.EXPERIMENTAL_FUNCTIONS);
         }

@@ -86,6 +86,8 @@ class PromQlTest {
 
     @Test
     void errorsSayWhatIsWrongAndWhatMayBeMeant() {
+        assertThat(message("holt_winters(foo[5m], 0.5, 0.5)")).isEqualTo("0-12 unknown function with name \"holt_winters\"; since Prometheus 3.0"
+                + " it is `double_exponential_smoothing`, which needs --enable-feature=promql-experimental-functions");
         assertThat(message("rates(foo[5m])")).isEqualTo("0-5 unknown function with name \"rates\"; did you mean `rate`?");
         assertThat(message("rate(foo)")).isEqualTo("5-8 expected type range vector in call to function \"rate\", got instant vector");
         assertThat(message("sum(foo")).startsWith("7-7 unclosed left parenthesis");
