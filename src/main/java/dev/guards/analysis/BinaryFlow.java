@@ -3,6 +3,7 @@ package dev.guards.analysis;
 import dev.guards.inventory.Labels;
 import dev.guards.promql.Binary;
 import dev.guards.promql.BinaryOp;
+import dev.guards.promql.Call;
 import dev.guards.promql.Expr;
 import dev.guards.promql.Matching;
 import dev.guards.promql.ValueType;
@@ -145,7 +146,7 @@ final class BinaryFlow {
                 rows.add(row);
             } else if (op == BinaryOp.AND && met) {
                 rows.add(row.certain(row.certain() && sure));
-            } else if (op == BinaryOp.UNLESS && !isSame(binary.left(), binary.right())) {
+            } else if (op == BinaryOp.UNLESS && !isSame(binary.left(), binary.right()) && !(sure && isConstant(binary.right()))) {
                 rows.add(row.certain(false));
             }
         }
@@ -160,12 +161,18 @@ final class BinaryFlow {
             return left.empty();
         }
         if (op == BinaryOp.UNLESS) {
-            return new Flow.Emptiness(binary.span(), "both sides of `unless` are the same", null);
+            return new Flow.Emptiness(binary.span(), isConstant(binary.right())
+                    ? "the right side of `unless` is always there, so it takes everything away" : "both sides of `unless` are the same", null);
         }
         return right.empty() != null ? right.empty() : mismatch(left, right, signature);
     }
 
     /** The same expression twice, which meets itself whatever it selects. */
+    /** {@code vector(..)} has its one sample at any time. */
+    private static boolean isConstant(Expr expr) {
+        return expr.bare() instanceof Call call && call.is("vector");
+    }
+
     private boolean isSame(Expr left, Expr right) {
         return !binary.matching().on() && binary.matching().labels().isEmpty()
                 && left.bare() instanceof VectorSelector a && right.bare() instanceof VectorSelector b

@@ -87,6 +87,9 @@ final class LogBinaryFlow {
                     sure |= other.certain() && signature.mustMeet(row, other);
                 }
             }
+            if (operator == BinaryOperator.UNLESS && sure && binary.right() instanceof Expr.Vector) {
+                continue;
+            }
             if (operator == BinaryOperator.OR || operator == BinaryOperator.UNLESS) {
                 rows.add(row.certain(row.certain() && (operator == BinaryOperator.OR || !met)));
             } else if (met) {
@@ -97,7 +100,9 @@ final class LogBinaryFlow {
             rows.addAll(right.rows());
         }
         LogCause empty = !rows.isEmpty() ? null : left.empty() != null ? left.empty() : right.empty() != null ? right.empty()
-                : mismatch(left, right, signature);
+                : operator == BinaryOperator.UNLESS
+                        ? new LogCause.Excluded(binary.operatorSpan(), "the right side of `unless` is always there, so it takes everything away")
+                        : mismatch(left, right, signature);
         return new LogFlow(binary, Rows.compact(rows), empty);
     }
 
