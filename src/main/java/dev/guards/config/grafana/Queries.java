@@ -83,15 +83,7 @@ public final class Queries {
     private void add(Text expr, DashboardQuery.Usage usage, Panel panel, Variable variable, Query query,
                      DatasourceReference datasource, String owner, String refId) {
         Language language = languageOf(datasource);
-        found.add(new DashboardQuery(expr, language == null ? guess(expr.value(), panel) : language, language != null, usage,
-                dashboard, panel, variable, query, datasource, owner, refId));
-    }
-
-    /** What only LogQL has: line filters, parser stages, a logs panel. */
-    private static Language guess(String expr, Panel panel) {
-        boolean logs = panel != null && panel.isType("logs") || expr.contains("|=") || expr.contains("|~")
-                || expr.contains("| json") || expr.contains("| logfmt") || expr.contains("count_over_time({")
-                || expr.contains("| unwrap") || expr.contains("| line_format") || expr.contains("| pattern");
-        return logs ? Language.LOGQL : Language.PROMQL;
+        Language known = language != null ? language : LanguageGuess.of(expr.value(), panel != null && panel.isType("logs"));
+        found.add(new DashboardQuery(expr, known, language != null, usage, dashboard, panel, variable, query, datasource, owner, refId));
     }
 }

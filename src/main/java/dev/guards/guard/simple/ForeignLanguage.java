@@ -2,6 +2,7 @@ package dev.guards.guard.simple;
 
 import dev.guards.config.grafana.DashboardQuery;
 import dev.guards.config.grafana.Language;
+import dev.guards.config.grafana.LanguageGuess;
 
 /** Tells PromQL and LogQL apart by what only one of them has, looking outside of strings and comments. */
 final class ForeignLanguage {
@@ -10,7 +11,7 @@ final class ForeignLanguage {
 
     /** {@code LogQL} or {@code PromQL} when the query is in the other language than its datasource's; empty otherwise. */
     static String of(DashboardQuery query) {
-        String code = withoutStrings(query.expr().value());
+        String code = LanguageGuess.withoutStrings(query.expr().value());
         if (query.language() == Language.PROMQL) {
             return code.indexOf('|') >= 0 ? "LogQL" : "";
         }
@@ -56,28 +57,5 @@ final class ForeignLanguage {
 
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
-    }
-
-    /** The expression without comments, each string replaced by an empty one. */
-    static String withoutStrings(String expr) {
-        StringBuilder code = new StringBuilder(expr.length());
-        for (int i = 0; i < expr.length(); i++) {
-            char c = expr.charAt(i);
-            if (c == '#') {
-                while (i < expr.length() && expr.charAt(i) != '\n') {
-                    i++;
-                }
-            } else if (c == '"' || c == '\'' || c == '`') {
-                int close = i + 1;
-                while (close < expr.length() && expr.charAt(close) != c) {
-                    close += expr.charAt(close) == '\\' && c != '`' ? 2 : 1;
-                }
-                i = close;
-                code.append("\"\"");
-            } else {
-                code.append(c);
-            }
-        }
-        return code.toString();
     }
 }

@@ -4,6 +4,7 @@ import dev.guards.config.Document;
 import dev.guards.config.Kind;
 import dev.guards.config.grafana.DashboardQuery;
 import dev.guards.config.grafana.Language;
+import dev.guards.config.grafana.LanguageGuess;
 import dev.guards.config.prometheus.RuleFile;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Repository;
@@ -60,7 +61,7 @@ record WrittenQuery(Text expr, Language language, boolean certain, boolean selec
 
     /** True when the text still has the placeholders of a template engine, which stand where a query has none. */
     boolean isTemplate() {
-        String code = ForeignLanguage.withoutStrings(expr.value());
+        String code = LanguageGuess.withoutStrings(expr.value());
         return code.contains("{{") || code.contains("<%") || code.contains("${{");
     }
 }
