@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Sends rows through the stages of a log query and remembers what stood before each. */
 final class LogPipelineFlow {
@@ -143,6 +144,15 @@ final class LogPipelineFlow {
     }
 
     private record Shape(Labels labels, String line) {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Shape s && Objects.equals(line, s.line) && labels.equals(s.labels);
+        }
+
+        @Override
+        public int hashCode() {
+            return labels.hashCode() * 31 + Objects.hashCode(line);
+        }
     }
 
     private static List<LogRow> compact(List<LogRow> rows) {

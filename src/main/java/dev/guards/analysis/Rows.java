@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -67,6 +68,16 @@ final class Rows {
 
     /** What rows must share to become one. */
     private record Shape(dev.guards.inventory.Labels labels, boolean nameDropped, Samples samples, Stage stage) {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Shape s && nameDropped == s.nameDropped && samples == s.samples
+                    && stage == s.stage && labels.equals(s.labels);
+        }
+
+        @Override
+        public int hashCode() {
+            return labels.hashCode() * 2 + (nameDropped ? 1 : 0);
+        }
     }
 
     static List<Row> compact(List<Row> rows) {

@@ -14,6 +14,12 @@ import dev.guards.text.Text;
  * @param parent the document that embeds this one; null for a file
  */
 public record Document(Kind kind, String name, Text text, Node root, Document parent) {
+    /** By place: the trees of whole files would be walked at each look-up otherwise. */
+    @Override
+    public int hashCode() {
+        return name.hashCode() * 31 + text.span().start();
+    }
+
     /** The outermost file. */
     public Source source() {
         return text.source();

@@ -42,6 +42,12 @@ public record Environment(String name, Kind kind, List<String> directories, List
         this(name, kind, directories, workloads, programs, complete, assumptions, problems, null);
     }
 
+    /** By name: everything that it holds would be walked at each look-up otherwise. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     public List<Program> programs(Role role) {
         List<Program> found = new ArrayList<>();
         for (Program program : programs) {

@@ -55,6 +55,16 @@ public record Image(String repository, String tag, String digest, Text text) {
     }
 
     @Override
+    public boolean equals(Object o) {
+        return o instanceof Image i && text.equals(i.text) && repository.equals(i.repository) && tag.equals(i.tag) && digest.equals(i.digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
     public String toString() {
         return Unknown.shown(text.value());
     }

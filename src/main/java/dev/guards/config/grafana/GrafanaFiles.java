@@ -16,6 +16,11 @@ import java.util.Map;
 public final class GrafanaFiles {
     /** A dashboard and the document that holds it. */
     public record Placed(Dashboard dashboard, Document document) {
+        /** By place: the dashboard would be walked at each look-up otherwise. */
+        @Override
+        public int hashCode() {
+            return document.hashCode() * 31 + dashboard.name().hashCode();
+        }
     }
 
     /** A datasource and the document that provisions it. */

@@ -21,12 +21,25 @@ public record LokiVersion(int major, int minor) {
     }
 
     private static int number(String digits) {
-        boolean all = !digits.isEmpty() && digits.length() < 6 && digits.chars().allMatch(Character::isDigit);
+        boolean all = !digits.isEmpty() && digits.length() < 6;
+        for (int i = 0; i < digits.length(); i++) {
+            all &= Character.isDigit(digits.charAt(i));
+        }
         return all ? Integer.parseInt(digits) : -1;
     }
 
     public boolean isBefore(int otherMajor, int otherMinor) {
         return major < otherMajor || major == otherMajor && minor < otherMinor;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof LokiVersion v && major == v.major && minor == v.minor;
+    }
+
+    @Override
+    public int hashCode() {
+        return major * 31 + minor;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.guards.guard.simple;
 
 import dev.guards.config.grafana.Dashboard;
+import dev.guards.config.grafana.Panel;
 import dev.guards.config.grafana.Variable;
 import dev.guards.template.Hole;
 import dev.guards.template.Template;
@@ -9,7 +10,9 @@ import dev.guards.text.Node;
 import dev.guards.text.Scalar;
 import dev.guards.text.Text;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +31,7 @@ final class VariableReferences {
     /** Names in all texts of the dashboard; those that a variable writes of itself do not count. */
     Set<String> used() {
         Set<String> used = new HashSet<>();
-        Set<Node> variables = new HashSet<>();
+        Set<Node> variables = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Variable variable : dashboard.variables()) {
             Set<String> own = new HashSet<>(of(variable));
             own.remove(variable.id());
@@ -36,11 +39,11 @@ final class VariableReferences {
             variables.add(variable.node());
         }
         collect(dashboard.node(), variables, used);
-        dashboard.panels().forEach(panel -> {
+        for (Panel panel : dashboard.panels()) {
             if (panel.model() != panel.node()) {
                 collect(panel.model(), Set.of(), used);
             }
-        });
+        }
         return used;
     }
 
@@ -89,7 +92,7 @@ final class VariableReferences {
     /** Circles of variables, each once, in the order of the file; a variable that names itself is none. */
     List<List<Variable>> cycles() {
         List<List<Variable>> found = new ArrayList<>();
-        Set<Variable> done = new LinkedHashSet<>();
+        Set<Variable> done = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Variable variable : dashboard.variables()) {
             visit(variable, new ArrayList<>(), done, found);
         }
@@ -97,7 +100,10 @@ final class VariableReferences {
     }
 
     private void visit(Variable variable, List<Variable> path, Set<Variable> done, List<List<Variable>> found) {
-        int at = path.indexOf(variable);
+        int at = path.size() - 1;
+        while (at >= 0 && path.get(at) != variable) {
+            at--;
+        }
         if (at >= 0) {
             if (path.size() - at > 1) {
                 found.add(List.copyOf(path.subList(at, path.size())));
