@@ -1,10 +1,14 @@
 package dev.guards.regex;
 
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.WeakHashMap;
 
 /**
  * The non-empty texts that meet all of some conditions: patterns to match, patterns and texts to avoid, and perhaps an
@@ -13,6 +17,8 @@ import java.util.TreeSet;
 final class Language {
     static final Language ALL = new Language(List.of(), List.of(), Set.of(), null, "", true);
     private static final int MOST_CONDITIONS = 24;
+    /** Equal languages are one object where it matters, so that its automaton is built once; targets repeat each other. */
+    private static final Map<Language, Reference<Language>> KNOWN = new WeakHashMap<>();
 
     private final List<Re2> matched;
     private final List<Re2> avoided;
@@ -22,6 +28,8 @@ final class Language {
     private final boolean exact;
     private RegularSet resolved;
     private Boolean empty;
+    /** By pattern and template. */
+    private Map<String, ValueSet> replaced;
 
     private Language(List<Re2> matched, List<Re2> avoided, Set<String> without, RegularSet within, String shownAs, boolean exact) {
         this.matched = matched;
@@ -33,7 +41,19 @@ final class Language {
     }
 
     static Language of(Re2 pattern, String shownAs) {
-        return new Language(List.of(pattern), List.of(), Set.of(), null, shownAs, true);
+        return known(new Language(List.of(pattern), List.of(), Set.of(), null, shownAs, true));
+    }
+
+    private static Language known(Language made) {
+        synchronized (KNOWN) {
+            Reference<Language> held = KNOWN.get(made);
+            Language earlier = held == null ? null : held.get();
+            if (earlier != null) {
+                return earlier;
+            }
+            KNOWN.put(made, new SoftReference<>(made));
+            return made;
+        }
     }
 
     static Language of(RegularSet set, String shownAs) {
@@ -122,6 +142,20 @@ final class Language {
         return resolved;
     }
 
+    /** What a template of group references can become where the pattern matches a text of this language. */
+    synchronized ValueSet replace(Re2 pattern, String template) {
+        if (replaced == null) {
+            replaced = new HashMap<>();
+        }
+        String key = pattern.pattern().length() + " " + pattern.pattern() + template;
+        ValueSet known = replaced.get(key);
+        if (known == null) {
+            known = Replacement.of(this, pattern, template);
+            replaced.put(key, known);
+        }
+        return known;
+    }
+
     Language matching(Re2 pattern) {
         if (matched.contains(pattern) || pattern.matchesAllTexts()) {
             return this;
@@ -184,7 +218,7 @@ final class Language {
         if (in.size() + out.size() + except.size() > MOST_CONDITIONS) {
             return inexact();
         }
-        return new Language(in, out, except, within, shown, exact);
+        return known(new Language(in, out, except, within, shown, exact));
     }
 
     private static List<Re2> added(List<Re2> list, Re2 pattern) {
@@ -225,6 +259,6 @@ final class Language {
 
     @Override
     public int hashCode() {
-        return Objects.hash(matched, avoided, without, shownAs);
+        return (matched.hashCode() * 31 + avoided.hashCode()) * 31 + without.hashCode();
     }
 }

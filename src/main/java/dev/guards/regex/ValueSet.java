@@ -308,7 +308,7 @@ public final class ValueSet {
         boolean empty = values.remove("");
         ValueSet result = made(empty, values, List.of(), exact);
         for (Language language : languages) {
-            result = result.union(Replacement.of(language, pattern, template));
+            result = result.union(language.replace(pattern, template));
         }
         return result;
     }
