@@ -4,7 +4,8 @@ import dev.guards.config.settings.SettingsReader;
 import dev.guards.text.Suggest;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -18,8 +19,9 @@ public final class Suppressions {
     public static final List<Rule> RULES = List.of(UNATTACHED, UNUSED, EXPIRED, LAZY_REASON, STALE);
 
     private final List<Suppression> all;
+    /** Null when nothing can expire: the machine's time zones are not loaded for nothing. */
     private final LocalDate today;
-    private final Set<Suppression> used = new LinkedHashSet<>();
+    private final Set<Suppression> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Suppressions(List<Suppression> all, LocalDate today) {
         this.all = all;
@@ -27,7 +29,12 @@ public final class Suppressions {
     }
 
     static Suppressions of(Repository repository) {
-        return new Suppressions(SuppressionReader.read(repository), LocalDate.now());
+        List<Suppression> all = SuppressionReader.read(repository);
+        boolean mayExpire = false;
+        for (Suppression suppression : all) {
+            mayExpire |= suppression.until() != null;
+        }
+        return new Suppressions(all, mayExpire ? LocalDate.now() : null);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.guards.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -42,6 +43,17 @@ public record Evidence(Span span, String message, String label) {
             }
         }
         return new ArrayList<>(links);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Evidence e && message.equals(e.message) && Objects.equals(span, e.span)
+                && Objects.equals(label, e.label);
+    }
+
+    @Override
+    public int hashCode() {
+        return message.hashCode() * 31 + Objects.hashCode(span);
     }
 
     @Override

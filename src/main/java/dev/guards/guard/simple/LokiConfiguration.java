@@ -13,6 +13,7 @@ import dev.guards.guard.SimpleGuard;
 import dev.guards.text.Problem;
 import dev.guards.text.Text;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +64,8 @@ public final class LokiConfiguration implements SimpleGuard {
         if (versions.isEmpty()) {
             versions.add(NEWEST);
         }
-        String today = LocalDate.now().toString();
+        // Loki's periods begin at midnight UTC; the time zones of the machine cost too much to load besides.
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
         Set<String> said = new LinkedHashSet<>();
         for (LokiVersion version : versions) {
             for (Problem problem : LokiCheck.refusals(config, version, today)) {
