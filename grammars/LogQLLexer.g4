@@ -81,7 +81,7 @@ SPACE         : [ \t\r\n]+ -> channel(HIDDEN) ;
 COMMENT       : '#' ~[\n]* -> channel(HIDDEN) ;
 BLOCK_COMMENT : ( '/*' .*? '*/' | '//' ~[\n]* ) -> channel(HIDDEN) ;
 
-OTHER : . ;
+OTHER : '\uFDD0' '\uFDD1' | . ;
 
 fragment VARIABLE
     : '$' [a-zA-Z0-9_]+
@@ -90,5 +90,6 @@ fragment VARIABLE
     ;
 fragment AMOUNT : [0-9] [0-9_]* ( '.' [0-9_]* )? | '.' [0-9] [0-9_]* ;
 fragment UNIT   : 'ns' | 'us' | '\u00B5s' | '\u03BCs' | 'ms' | 's' | 'm' | 'h' | 'd' | 'w' | 'y' ;
-fragment LETTER : [\p{L}_] ;
-fragment DIGIT  : [\p{Nd}] ;
+// Beyond ASCII, Characters gives one letter for all but those of the units, one digit for all, and a pair for other pairs.
+fragment LETTER : [a-zA-Z_\u00AA\u00B5\u03BC] ;
+fragment DIGIT  : [0-9\u0660] ;

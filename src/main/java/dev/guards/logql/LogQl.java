@@ -3,7 +3,6 @@ package dev.guards.logql;
 import dev.guards.text.Text;
 import java.nio.charset.StandardCharsets;
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -65,13 +64,10 @@ public final class LogQl {
     }
 
     private static CommonTokenStream tokens(Text text, Options options) {
-        LogQLLexer lexer = new LogQLLexer(CharStreams.fromString(text.value()));
+        LogQLLexer lexer = new LogQLLexer(new Characters(text.value()));
         lexer.removeErrorListeners();
         CommonTokenStream tokens = new CommonTokenStream(lexer);
         tokens.fill();
-        if (text.value().codePointCount(0, text.length()) != text.length()) {
-            CodePoints.toCodeUnits(tokens, text.value());
-        }
         if (!options.holes()) {
             for (Token token : tokens.getTokens()) {
                 if (token.getType() == LogQLLexer.HOLE || token.getType() == LogQLLexer.HOLED) {
@@ -104,7 +100,7 @@ public final class LogQl {
         if (text.value().indexOf('#') < 0 && text.value().indexOf("//") < 0 && text.value().indexOf("/*") < 0) {
             return false;
         }
-        for (Token token : new LogQLLexer(CharStreams.fromString(text.value())).getAllTokens()) {
+        for (Token token : new LogQLLexer(new Characters(text.value())).getAllTokens()) {
             if (token.getType() == LogQLLexer.COMMENT || token.getType() == LogQLLexer.BLOCK_COMMENT) {
                 return true;
             }

@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Vocabulary;
 import org.antlr.v4.runtime.atn.DecisionInfo;
@@ -75,7 +74,7 @@ class GrammarTest {
         long fallbacks = 0;
         long ambiguities = 0;
         for (String text : texts) {
-            LogQLParser parser = new LogQLParser(new CommonTokenStream(new LogQLLexer(CharStreams.fromString(text))));
+            LogQLParser parser = new LogQLParser(new CommonTokenStream(new LogQLLexer(new Characters(text))));
             parser.removeErrorListeners();
             parser.setErrorHandler(new BailErrorStrategy());
             parser.setProfile(true);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
 
@@ -20,7 +19,7 @@ final class LokiTokens {
     }
 
     static List<String> of(String query) {
-        Lexer lexer = new LogQLLexer(CharStreams.fromString(query));
+        Lexer lexer = new LogQLLexer(new Characters(query));
         List<Token> tokens = new ArrayList<>();
         for (Token token : lexer.getAllTokens()) {
             if (token.getChannel() == Token.DEFAULT_CHANNEL) {
