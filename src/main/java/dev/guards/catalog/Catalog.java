@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,6 +32,8 @@ public final class Catalog {
 
     private final CatalogIndex index;
     private final Map<String, CatalogFile> files;
+    /** Of the names that were asked for; each selector asks once for each job. */
+    private final Map<String, Optional<Owner>> owners = new ConcurrentHashMap<>();
     private final Map<String, Snapshot> snapshots;
     /** What the code of a directory declares; null for a directory that declares nothing. */
     private final Function<String, Exporter> sources;
@@ -186,7 +190,7 @@ public final class Catalog {
     }
 
     synchronized CatalogFile file(String id) {
-        if (!index.ids().contains(id)) {
+        if (!index.has(id)) {
             return null;
         }
         return files.computeIfAbsent(id, name -> CatalogText.read(resource(name + ".txt")));
@@ -225,9 +229,10 @@ public final class Catalog {
      * series of others through) it does not exist. Null when anyone may make it, and for names of recording rules.
      */
     public Owner owner(String metric) {
-        if (metric.indexOf(':') >= 0) {
-            return null;
-        }
+        return metric.indexOf(':') >= 0 ? null : owners.computeIfAbsent(metric, name -> Optional.ofNullable(findOwner(name))).orElse(null);
+    }
+
+    private Owner findOwner(String metric) {
         TreeSet<String> ids = new TreeSet<>();
         boolean listed = false;
         for (String name : familyNames(metric)) {

@@ -100,6 +100,10 @@ final class CatalogIndex {
         return both;
     }
 
+    boolean has(String id) {
+        return lines.containsKey(id);
+    }
+
     List<String> ids() {
         return List.copyOf(new TreeSet<>(lines.keySet()));
     }

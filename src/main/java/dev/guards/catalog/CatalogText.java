@@ -13,6 +13,7 @@ import dev.guards.catalog.CatalogFile.State;
 import dev.guards.catalog.CatalogFile.Variant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,8 @@ final class CatalogText {
         Map<String, List<LabelWord>> scopes = new LinkedHashMap<>();
         List<Rename> renames = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
+        // Most families of an exporter have the labels of their neighbours.
+        Map<String, List<LabelWord>> labels = new HashMap<>();
         for (int start = 0; start < text.length();) {
             int end = text.indexOf('\n', start);
             String[] f = fields(text, start, end);
@@ -131,7 +134,7 @@ final class CatalogText {
                 case "variant-scope" -> variants.get(variants.size() - 1).scopes().put(f[2], labelWords(f[3]));
                 case "scope" -> scopes.put(f[1], labelWords(f[2]));
                 case "renamed" -> renames.add(new Rename(f[1], f[2], head[1], version(f[3])));
-                case "m" -> entries.add(new Entry(f[1], MetricType.valueOf(f[2]), labelWords(f[3]), words(f[4]), f[5],
+                case "m" -> entries.add(new Entry(f[1], MetricType.valueOf(f[2]), labels.computeIfAbsent(f[3], CatalogText::labelWords), words(f[4]), f[5],
                         version(f[6]), version(f[7]), words(f[8]), f[9], changes(f[10])));
                 default -> throw new IllegalStateException("unknown line in the compiled catalogue: " + f[0]);
             }
@@ -151,11 +154,11 @@ final class CatalogText {
         Arrays.fill(found, "");
         int field = 0;
         int from = start;
-        for (int i = start; i <= end; i++) {
-            if (i == end || text.charAt(i) == '\t') {
-                found[field++] = text.substring(from, i);
-                from = i + 1;
-            }
+        while (from <= end) {
+            int tab = text.indexOf('\t', from);
+            int to = tab < 0 || tab > end ? end : tab;
+            found[field++] = text.substring(from, to);
+            from = to + 1;
         }
         return found;
     }
@@ -170,12 +173,11 @@ final class CatalogText {
         }
         List<String> found = new ArrayList<>();
         int from = 0;
-        for (int i = 0; i <= field.length(); i++) {
-            if (i == field.length() || field.charAt(i) == separator) {
-                found.add(field.substring(from, i));
-                from = i + 1;
-            }
+        for (int to = field.indexOf(separator); to >= 0; to = field.indexOf(separator, from)) {
+            found.add(field.substring(from, to));
+            from = to + 1;
         }
+        found.add(field.substring(from));
         return found;
     }
 

@@ -88,13 +88,29 @@ public final class Labels {
     }
 
     public Labels with(String name, ValueSet set) {
+        if (!values.containsKey(name) && set.mustBeAbsent() && !openNames.contains(name)) {
+            return this;
+        }
         TreeMap<String, ValueSet> changed = new TreeMap<>(values);
+        put(changed, name, set);
+        return new Labels(changed, openNames);
+    }
+
+    /** Several labels at once. */
+    Labels with(Map<String, ValueSet> sets) {
+        TreeMap<String, ValueSet> changed = new TreeMap<>(values);
+        for (Map.Entry<String, ValueSet> entry : sets.entrySet()) {
+            put(changed, entry.getKey(), entry.getValue());
+        }
+        return new Labels(changed, openNames);
+    }
+
+    private void put(TreeMap<String, ValueSet> changed, String name, ValueSet set) {
         if (set.mustBeAbsent() && !openNames.contains(name)) {
             changed.remove(name);
         } else {
             changed.put(name, set);
         }
-        return new Labels(changed, openNames);
     }
 
     public Labels with(String name, String value) {

@@ -36,9 +36,6 @@ public record Observation(Map<String, ValueSet> values, ValueSet openNames, Stri
     /** The labels of a sample with what is observed put in. */
     Labels applyTo(Labels sample) {
         Labels labels = openNames == null ? sample : sample.withOpenNames(openNames);
-        for (Map.Entry<String, ValueSet> value : values.entrySet()) {
-            labels = labels.with(value.getKey(), value.getValue());
-        }
-        return labels;
+        return labels.with(values);
     }
 }
