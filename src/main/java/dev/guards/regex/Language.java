@@ -98,9 +98,29 @@ final class Language {
     /** True only when no text is left for certain. */
     boolean isEmpty() {
         if (empty == null) {
-            empty = !(matched.isEmpty() && avoided.isEmpty() && within == null) && !hasWitness() && resolve().isEmpty();
+            empty = isAvoided() || !(matched.isEmpty() && avoided.isEmpty() && within == null) && !hasWitness() && resolve().isEmpty();
         }
         return empty;
+    }
+
+    /** Whether a pattern that is avoided takes whatever another one lets through, as {@code /(.*)} takes {@code /[a-z]+}. */
+    private boolean isAvoided() {
+        for (Re2 pattern : avoided) {
+            if (takesAllOf(pattern, matched)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether all texts of one of the others match the pattern, as far as a look at their beginnings tells. */
+    private static boolean takesAllOf(Re2 pattern, List<Re2> others) {
+        for (Re2 other : others) {
+            if (Beginning.isWithin(other.tree(), pattern.tree())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasWitness() {
@@ -127,15 +147,23 @@ final class Language {
     /** At least the texts of this language. */
     RegularSet resolve() {
         if (resolved == null) {
-            RegularSet set = within == null ? RegularSet.nonEmpty() : within.intersect(RegularSet.nonEmpty());
-            for (Re2 pattern : matched) {
-                set = set.intersect(pattern.language());
+            RegularSet set = within;
+            for (int i = 0; i < matched.size(); i++) {
+                Re2 pattern = matched.get(i);
+                if (set == null) {
+                    set = pattern.language();
+                } else if (!takesAllOf(pattern, matched.subList(0, i))) {
+                    set = set.intersect(pattern.language());
+                }
+            }
+            if (set == null || set.accepts("")) {
+                set = set == null ? RegularSet.nonEmpty() : set.intersect(RegularSet.nonEmpty());
             }
             for (Re2 pattern : avoided) {
                 set = set.minus(pattern.language());
             }
-            for (String text : without) {
-                set = set.minus(RegularSet.literal(text));
+            if (!without.isEmpty()) {
+                set = set.minus(RegularSet.literals(without));
             }
             resolved = new RegularSet(set.automaton(), set.exact() && exact);
         }

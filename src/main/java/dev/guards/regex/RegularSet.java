@@ -62,6 +62,11 @@ record RegularSet(Automaton automaton, boolean exact) {
         return new RegularSet(chars(CharRanges.ALL).repeat(1), true);
     }
 
+    /** These texts and no others. */
+    static RegularSet literals(Set<String> texts) {
+        return new RegularSet(Automaton.makeStringUnion(texts.stream().sorted().toArray(String[]::new)), true);
+    }
+
     boolean isEmpty() {
         automaton.removeDeadTransitions();
         return automaton.isEmpty();
@@ -251,24 +256,29 @@ record RegularSet(Automaton automaton, boolean exact) {
 
     /** One code point of the ranges, as one or two code units. */
     private static Automaton chars(int[] ranges) {
-        List<Automaton> parts = new ArrayList<>();
+        State start = new State();
+        State end = new State();
+        end.setAccept(true);
         for (int i = 0; i < ranges.length; i += 2) {
             int from = ranges[i];
             int to = ranges[i + 1];
-            addUnits(parts, from, Math.min(to, 0xd7ff));
-            addUnits(parts, Math.max(from, 0xe000), Math.min(to, BEGIN - 1));
-            addPairs(parts, Math.max(from, 0x10000), to);
+            addUnits(start, end, from, Math.min(to, 0xd7ff));
+            addUnits(start, end, Math.max(from, 0xe000), Math.min(to, BEGIN - 1));
+            addPairs(start, end, Math.max(from, 0x10000), to);
         }
-        return parts.isEmpty() ? Automaton.makeEmpty() : parts.size() == 1 ? parts.get(0) : Automaton.union(parts);
+        Automaton made = new Automaton();
+        made.setInitialState(start);
+        made.setDeterministic(false);
+        return made;
     }
 
-    private static void addUnits(List<Automaton> parts, int from, int to) {
+    private static void addUnits(State start, State end, int from, int to) {
         if (from <= to) {
-            parts.add(Automaton.makeCharRange((char) from, (char) to));
+            start.addTransition(new Transition((char) from, (char) to, end));
         }
     }
 
-    private static void addPairs(List<Automaton> parts, int from, int to) {
+    private static void addPairs(State start, State end, int from, int to) {
         if (from > to) {
             return;
         }
@@ -277,24 +287,26 @@ record RegularSet(Automaton automaton, boolean exact) {
         char lastHigh = Character.highSurrogate(to);
         char lastLow = Character.lowSurrogate(to);
         if (high == lastHigh) {
-            parts.add(pair(high, high, low, lastLow));
+            pair(start, end, high, high, low, lastLow);
             return;
         }
         if (low != 0xdc00) {
-            parts.add(pair(high, high, low, '\udfff'));
+            pair(start, end, high, high, low, '\udfff');
             high++;
         }
         if (lastLow != 0xdfff) {
-            parts.add(pair(lastHigh, lastHigh, '\udc00', lastLow));
+            pair(start, end, lastHigh, lastHigh, '\udc00', lastLow);
             lastHigh--;
         }
         if (high <= lastHigh) {
-            parts.add(pair(high, lastHigh, '\udc00', '\udfff'));
+            pair(start, end, high, lastHigh, '\udc00', '\udfff');
         }
     }
 
-    private static Automaton pair(char high, char lastHigh, char low, char lastLow) {
-        return Automaton.makeCharRange(high, lastHigh).concatenate(Automaton.makeCharRange(low, lastLow));
+    private static void pair(State start, State end, char high, char lastHigh, char low, char lastLow) {
+        State between = new State();
+        start.addTransition(new Transition(high, lastHigh, between));
+        between.addTransition(new Transition(low, lastLow, end));
     }
 
     private static final class TooLarge extends RuntimeException {

@@ -67,7 +67,7 @@ final class Replacement {
         String prefix = literal(before);
         Re2 own = language.pattern();
         boolean takesAll = group instanceof RegexNode.Group g && g.part() instanceof RegexNode.Repeat r && r.max() < 0
-                && r.part() instanceof RegexNode.Chars c && java.util.Arrays.equals(c.ranges(), CharRanges.ALL);
+                && Beginning.isAnyCharacter(r.part());
         if (prefix == null || own == null || !takesAll || !isEdges(after) || !(own.tree() instanceof RegexNode.Sequence s)) {
             return null;
         }
