@@ -1,9 +1,17 @@
 #!/usr/bin/env bash
-# Start-up as ratios of medians, runs interleaved on this machine: an empty main in a jar of the same size, guards.jar by
-# java -jar, and the launcher with a warm cache. scripts/bench.sh [RUNS] [PATH]
+# Speed as ratios, which travel between machines as milliseconds do not. scripts/bench.sh [--jmh] [RUNS] [PATH]
+# Start-up: medians of interleaved runs of an empty main in a jar of the same size, guards.jar by java -jar, and the launcher
+# with a warm cache, on PATH (a small stack of the fixtures).
+# --jmh: the benchmarks under src/bench/java as well (a minute and a half; the first time Maven fetches JMH): parsing and verdicts
+# when warm, and the first 60 queries of a process, each as a ratio to parsing one PromQL query when warm.
 set -euo pipefail
 
 home="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+jmh=""
+if [ "${1:-}" = --jmh ]; then
+  jmh=1
+  shift
+fi
 runs="${1:-15}"
 stack="${2:-$home/fixtures/dark-tower/docker}"
 work="$(mktemp -d)"
@@ -43,3 +51,21 @@ awk -v e="$(median "$work/empty")" -v p="$(median "$work/plain")" -v l="$(median
   printf "java -jar / empty main: %.2f\n", p / e
   printf "launcher / java -jar:   %.2f\n", l / p
 }'
+
+[ -n "$jmh" ] || exit 0
+(cd "$home" && ./mvnw -q -B -Pbench test-compile exec:exec@jmh -Dbench="-rf csv -rff $work/jmh.csv -v SILENT" > "$work/jmh.log" 2>&1) || {
+  cat "$work/jmh.log" >&2
+  exit 1
+}
+# "dev.guards.bench.ParseBenchmark.promql","avgt",1,5,11.5,0.3,"us/op"
+awk -F, 'NR > 1 {
+  name = $1; unit = $7
+  gsub(/"|dev.guards.bench./, "", name); gsub(/"|\r/, "", unit)
+  us[name] = $5 * (unit == "ms/op" ? 1000 : 1); order[++n] = name
+} END {
+  base = us["ParseBenchmark.promql"]
+  printf "a PromQL query when warm: %.1f us\n", base
+  for (i = 1; i <= n; i++) {
+    printf "%-34s %10.1f us %9.2f\n", order[i], us[order[i]], us[order[i]] / base
+  }
+}' "$work/jmh.csv"
