@@ -32,16 +32,22 @@ class GrammarTest {
     private static final String PROMQL = "sum(container_memory_usage_bytes)";
 
     private static List<DashboardQuery> corpus() throws IOException {
-        List<Problem> problems = new ArrayList<>();
         List<DashboardQuery> found = new ArrayList<>();
         for (Path file : Shared.files("corpus", ".json")) {
             if (Files.readString(file).contains("loki")) {
-                Documents documents = Documents.read(new Workspace(file, problems::add), problems::add);
-                for (DashboardQuery query : GrafanaFiles.of(documents).queries()) {
-                    if (query.language() == Language.LOGQL && query.certain() && !query.expr().value().equals(PROMQL)) {
-                        found.add(query);
-                    }
-                }
+                found.addAll(queries(file));
+            }
+        }
+        return found;
+    }
+
+    private static List<DashboardQuery> queries(Path path) throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        List<DashboardQuery> found = new ArrayList<>();
+        Documents documents = Documents.read(new Workspace(path, problems::add), problems::add);
+        for (DashboardQuery query : GrafanaFiles.of(documents).queries()) {
+            if (query.language() == Language.LOGQL && query.certain() && !query.expr().value().equals(PROMQL)) {
+                found.add(query);
             }
         }
         return found;
@@ -71,6 +77,18 @@ class GrammarTest {
             }
         }
         corpus().forEach(query -> texts.add(query.expr().value()));
+        assertDecided(texts);
+    }
+
+    @Test
+    void decidesFixturesWithoutFallingBack() throws IOException {
+        List<String> texts = new ArrayList<>();
+        queries(Path.of("fixtures")).forEach(query -> texts.add(query.expr().value()));
+        assertThat(texts).hasSizeGreaterThan(30);
+        assertDecided(texts);
+    }
+
+    private static void assertDecided(List<String> texts) {
         long fallbacks = 0;
         long ambiguities = 0;
         for (String text : texts) {

@@ -2,7 +2,17 @@ package dev.guards.promql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guards.config.Documents;
+import dev.guards.config.grafana.DashboardQuery;
+import dev.guards.config.grafana.GrafanaFiles;
+import dev.guards.config.grafana.Language;
+import dev.guards.text.Problem;
 import dev.guards.text.Text;
+import dev.guards.text.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.antlr.v4.runtime.atn.DecisionInfo;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +24,16 @@ class PromQlGrammarTest {
     };
 
     @Test
-    void oneTokenDecides() {
-        for (String query : QUERIES) {
+    void oneTokenDecides() throws IOException {
+        List<String> queries = new ArrayList<>(List.of(QUERIES));
+        List<Problem> problems = new ArrayList<>();
+        for (DashboardQuery query : GrafanaFiles.of(Documents.read(new Workspace(Path.of("fixtures"), problems::add), problems::add)).queries()) {
+            if (query.language() == Language.PROMQL) {
+                queries.add(query.expr().value());
+            }
+        }
+        assertThat(queries).hasSizeGreaterThan(100);
+        for (String query : queries) {
             PromQLParser parser = new PromQLParser(Tokens.of(query, Options.GRAFANA));
             parser.removeErrorListeners();
             parser.setErrorHandler(new Unexpected());
