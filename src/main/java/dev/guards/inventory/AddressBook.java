@@ -9,6 +9,7 @@ import dev.guards.text.Unknown;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Finds the container behind an address as a container of an environment sees it, and what is wrong with the address. */
@@ -147,6 +148,34 @@ public final class AddressBook {
                     + "` runs only with the profile " + String.join(" or ", best.profiles()), "", best));
         }
         return new Found(best, port, problems);
+    }
+
+    /**
+     * What an address may lead to instead: other definitions of the service, by Compose files that stand for one another, and that
+     * run something else.
+     *
+     * @param found what {@link #find} leads to; null for none
+     */
+    public List<Workload> others(String address, Workload from, Workload found) {
+        List<Workload> others = new ArrayList<>();
+        if (found == null || environment.kind() != Environment.Kind.DOCKER) {
+            return others;
+        }
+        for (Workload candidate : candidates(host(address))) {
+            boolean reachable = from == null || sharesNetwork(candidate, from);
+            if (candidate != found && candidate.name().equals(found.name()) && reachable && !runsTheSame(candidate, found)) {
+                others.add(candidate);
+            }
+        }
+        return others;
+    }
+
+    private static boolean runsTheSame(Workload a, Workload b) {
+        return Objects.equals(image(a), image(b)) && Objects.equals(a.buildContext(), b.buildContext());
+    }
+
+    private static String image(Workload workload) {
+        return workload.image() == null ? null : workload.image().text().value();
     }
 
     private static String unreachable(Workload to, Workload from) {

@@ -5,6 +5,7 @@ import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Environment;
 import dev.guards.environment.FileView;
 import dev.guards.environment.Program;
+import dev.guards.environment.Workload;
 import dev.guards.inventory.kubernetes.KubernetesDiscovery;
 import dev.guards.regex.Marked;
 import dev.guards.regex.Re2;
@@ -119,6 +120,9 @@ final class ConfiguredTargets {
     }
 
     private void swarm(Discovery discovery) {
+        if (environment.kind() == Environment.Kind.DOCKER && isLocalEngine(discovery.node().get("host").string(""))) {
+            found.addAll(new SwarmTargets(environment, discovery).certain());
+        }
         open(discovery, Labels.of(Map.of("__address__", present()))
                 .withOpenNames(ValueSet.regular("__meta_dockerswarm_.+", "__meta_dockerswarm_...")));
     }
@@ -133,9 +137,13 @@ final class ConfiguredTargets {
         Labels labels = Labels.of(Map.of("__address__", address, "__meta_dns_name", Marked.values(name.value())))
                 .withOpenNames(ValueSet.regular("__meta_dns_.+", "__meta_dns_..."));
         open |= target.workload() == null;
-        found.add(new Discovered(labels, target.workload(), target.workload() == null ? Certainty.CONDITIONAL : Certainty.CERTAIN,
+        Discovered answered = new Discovered(labels, target.workload(), target.workload() == null ? Certainty.CONDITIONAL : Certainty.CERTAIN,
                 target.workload() == null ? "what DNS answers for " + name : "", name.span(),
-                List.of(new Evidence(name.span(), "targets are what DNS answers for `" + name + "`"))));
+                List.of(new Evidence(name.span(), "targets are what DNS answers for `" + name + "`")));
+        found.add(answered);
+        for (Workload other : new AddressBook(environment).others(name.value(), server.workload(), target.workload())) {
+            found.add(answered.leadingTo(other));
+        }
     }
 
     private void kubernetes(Discovery discovery) {

@@ -17,4 +17,11 @@ public record Discovered(Labels labels, Workload workload, Certainty certainty, 
     public Discovered {
         evidence = List.copyOf(evidence);
     }
+
+    /** The same target where another definition of its service runs. */
+    Discovered leadingTo(Workload other) {
+        String file = other.span().source().path();
+        return new Discovered(labels, other, Certainty.CONDITIONAL, other.condition().isEmpty() ? "where `" + file + "` defines it"
+                : other.condition(), place, evidence);
+    }
 }

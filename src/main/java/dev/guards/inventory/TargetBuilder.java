@@ -74,12 +74,24 @@ public final class TargetBuilder {
                 Target target = target(discovered, before, outcome);
                 if (kept.subList(first, kept.size()).stream().noneMatch(other -> isSame(other, target))) {
                     kept.add(target);
+                    others(discovered, before, outcome, target, kept);
                 }
             }
         }
         if (result.kept().isEmpty()) {
             Relabeler.Drop drop = result.dropped().get(0);
             dropped.add(dropped(discovered, before, new Evidence(drop.span(), drop.message())));
+        }
+    }
+
+    /** The same target where another definition of its service runs. */
+    private void others(Discovered discovered, Labels before, Relabeler.Outcome outcome, Target target, List<Target> kept) {
+        String address = target.address().single();
+        if (address == null || discovered.workload() != null) {
+            return;
+        }
+        for (Workload other : addresses.others(address, server.workload(), target.workload())) {
+            kept.add(target(discovered.leadingTo(other), before, outcome));
         }
     }
 
