@@ -227,7 +227,8 @@ final class ScrapedJob {
             return true;
         }
         Families exposed = families(target);
-        if (exposed == null && isOutside(target)) {
+        boolean anything = exposed == null || !target.exporter().isCertain();
+        if (anything && isOutside(target)) {
             return owner == null || !needsCluster(owner);
         }
         if (exposed != null && target.exporter().exporter().relays()) {
