@@ -203,6 +203,11 @@ public final class Re2 {
         };
     }
 
+    /** Whether only few of all texts match: none may match without some text that the pattern names. */
+    boolean isRare() {
+        return literals() != null || Rarity.isRare(tree());
+    }
+
     /** The syntax tree; null when it has parts that only the engine understands. */
     RegexNode tree() {
         if (tree == null) {

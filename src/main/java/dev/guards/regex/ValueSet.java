@@ -288,6 +288,25 @@ public final class ValueSet {
         return made(absent && !pattern.matches(""), values, left, exact);
     }
 
+    /**
+     * True when any value is possible and the matcher turns away only few of them, such as {@code !~"veth.*"}: what exists is
+     * let through unless all of it happens to be among those few.
+     */
+    public boolean keepsMost(Matcher matcher) {
+        if (!isAnyPresent() || !matcher.op().isNegative()) {
+            return false;
+        }
+        if (matcher.op() == Matcher.Op.NOT_EQUAL) {
+            return !matcher.value().isEmpty() || !absent;
+        }
+        try {
+            Re2 pattern = Re2.compile(matcher.value());
+            return pattern.isRare() && (!absent || !pattern.matches(""));
+        } catch (Re2Exception e) {
+            return false;
+        }
+    }
+
     /** True when the matcher lets no value through for certain. */
     public boolean excludes(Matcher matcher) {
         return filter(matcher).isEmpty();

@@ -48,6 +48,25 @@ class ValueSetTest {
         assertThat(ValueSet.any().filter(matcher("=~", "a$b")).isEmpty()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {
+        "!= eth0 true", "!~ veth.*|docker[0-9]+|br-.* true", "!~ tmpfs|fuse.lxcfs|squashfs true", "!~ .*-canary true", "!~ .*canary.* true",
+        "!~ (?i)template.* true", "!~ |rootfs true", "!~ ^/run/.+$ true", "!~ [0-9a-f]{12} true", "!~ [a-m].* false", "!~ .*a.* false",
+        "!~ [a-z]+ false", "!~ .+ false", "!~ .* false", "!~ lo|[a-z]+[0-9]* false", "!~ .*/.* false", "!~ a?.* false", "!~ \\w+ false",
+        "= eth0 false", "=~ .+ false", "!~ ( false"})
+    void fewOfAllTexts(String op, String value, boolean keepsMost) {
+        assertThat(ValueSet.present().keepsMost(matcher(op, value))).isEqualTo(keepsMost);
+    }
+
+    @Test
+    void absenceIsNotOneOfMany() {
+        assertThat(ValueSet.present().keepsMost(matcher("!=", ""))).isTrue();
+        assertThat(ValueSet.any().keepsMost(matcher("!=", ""))).isFalse();
+        assertThat(ValueSet.any().keepsMost(matcher("!~", "|rootfs"))).isFalse();
+        assertThat(ValueSet.any().keepsMost(matcher("!=", "a"))).isTrue();
+        assertThat(PODS.keepsMost(matcher("!=", "dark_tower-api-0"))).isFalse();
+    }
+
     @Test
     void unionsAndDifferencesOfMixedSets() {
         ValueSet mixed = ValueSet.of("db", "").union(PODS);
