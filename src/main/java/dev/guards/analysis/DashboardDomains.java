@@ -97,12 +97,23 @@ public final class DashboardDomains implements Domains {
     private Domain compute(Variable variable) {
         return switch (variable.kind()) {
             case CUSTOM -> listed(variable, CustomValues.of(variable.text()));
-            case INTERVAL -> variable.node().get("auto").isTrue() ? Domain.UNKNOWN : listed(variable, CustomValues.of(variable.text()));
-            case CONSTANT -> variable.text() == null || hasHoles(variable.text()) ? Domain.UNKNOWN : Domain.of(variable.text().value());
+            case INTERVAL -> variable.node().get("auto").isTrue() ? unknown(variable, "may be an interval that Grafana computes")
+                    : listed(variable, CustomValues.of(variable.text()));
+            case CONSTANT -> variable.text() == null || hasHoles(variable.text()) ? unknown(variable, "is set when the dashboard is imported")
+                    : Domain.of(variable.text().value());
             case SWITCH -> switched(variable);
             case QUERY -> queried(variable);
+            case TEXTBOX -> typed(variable);
+            case DATASOURCE -> unknown(variable, "stands for a datasource");
             default -> Domain.UNKNOWN;
         };
+    }
+
+    /** A text box holds what was saved, or its default, until somebody types. */
+    private static Domain typed(Variable variable) {
+        Text saved = variable.current().isEmpty() || variable.current().get(0).isEmpty() ? variable.text() : variable.current().get(0);
+        Domain domain = unknown(variable, "is typed in by hand");
+        return saved == null ? domain.initially("") : hasHoles(saved) ? domain : domain.initially(saved.value());
     }
 
     static boolean hasHoles(Text text) {
@@ -117,11 +128,11 @@ public final class DashboardDomains implements Domains {
 
     private static Domain listed(Variable variable, List<String> values) {
         boolean unknown = values == null || values.isEmpty() || variable.text() != null && hasHoles(variable.text());
-        return unknown ? unknown(variable) : domain(variable, ValueSet.ofAll(values));
+        return unknown ? unknown(variable, "is a list that is not known") : domain(variable, ValueSet.ofAll(values));
     }
 
-    private static Domain unknown(Variable variable) {
-        return domain(variable, Domain.UNKNOWN.values());
+    private static Domain unknown(Variable variable, String because) {
+        return domain(variable, Domain.UNKNOWN.values()).from(null, because);
     }
 
     /** A custom value of All may hold variables; what it then stands for is not known. */
@@ -132,32 +143,51 @@ public final class DashboardDomains implements Domains {
     }
 
     private Domain queried(Variable variable) {
-        if (variable.refresh() == Variable.Refresh.NEVER && !variable.options().isEmpty()) {
-            List<String> saved = new ArrayList<>();
-            variable.options().forEach(option -> saved.add(option.value()));
-            return domain(variable, ValueSet.ofAll(saved).inexact());
-        }
         if (datasources.isRemote(variable.datasource(), dashboard)) {
-            return unknown(variable);
+            return unknown(variable, "takes its values from a datasource outside of the stack");
         }
-        String plugin = datasources.pluginOf(variable.datasource(), dashboard);
-        Language language = plugin.isEmpty() ? null : Language.ofPlugin(plugin);
-        VariableAnswer answer = language == Language.PROMQL ? new MetricVariable(series, this).answer(variable.query())
-                : language == Language.LOGQL ? new StreamVariable(streams, this).answer(variable.query()) : VariableAnswer.UNKNOWN;
+        VariableAnswer answer = answer(variable);
         ValueSet values = answer.values();
         Unfilled reason = values.isEmpty() ? unfilled(variable, answer) : null;
-        if (reason == null && variable.regex() != null) {
+        Origin origin = answer.origin();
+        if (reason == null && variable.regex() != null && !VariableRegex.isIdentity(variable.regex())) {
             ValueSet filtered = VariableRegex.apply(variable.regex(), values);
             if (filtered.isEmpty()) {
                 reason = new Unfilled(variable, Unfilled.Kind.REGEX, variable.regex().span(), "the filter of `" + variable.id()
                         + "` lets none of the values through: they are " + values.describe(5), answer.selection(), null);
             }
             values = filtered;
+            origin = null;
         }
-        if (reason != null) {
+        ValueSet written = written(variable);
+        if (reason != null && written.isEmpty()) {
             unfilled.put(variable.id(), reason);
         }
-        return domain(variable, values);
+        return domain(variable, values.union(written)).from(origin, answer.because());
+    }
+
+    private VariableAnswer answer(Variable variable) {
+        String plugin = datasources.pluginOf(variable.datasource(), dashboard);
+        Language language = plugin.isEmpty() ? null : Language.ofPlugin(plugin);
+        return language == Language.PROMQL ? new MetricVariable(series, this).answer(variable.query())
+                : language == Language.LOGQL ? new StreamVariable(streams, this).answer(variable.query())
+                : VariableAnswer.unknown(plugin.isEmpty() ? "asks a datasource that is not known"
+                : "asks a datasource of type `" + plugin + "`");
+    }
+
+    /**
+     * Values that the file gives to a query variable: options that do not come from the query, and those saved with one that is
+     * not refreshed. Grafana before 11 takes the saved ones and does not ask; later ones ask, and take what is answered.
+     */
+    private static ValueSet written(Variable variable) {
+        List<String> written = new ArrayList<>();
+        variable.node().get("staticOptions").items().forEach(option -> written.add(option.get("value").string("")));
+        ValueSet values = ValueSet.ofAll(written);
+        if (variable.refresh() == Variable.Refresh.NEVER && !variable.options().isEmpty()) {
+            variable.options().forEach(option -> written.add(option.value()));
+            values = ValueSet.ofAll(written).inexact();
+        }
+        return values;
     }
 
     /** A variable whose query holds one that is never filled shares that one's cause. */

@@ -11,31 +11,50 @@ import java.util.List;
  * What a matcher does to the values of its label, with all that its variables may hold: a value survives when one of the
  * possible texts lets it through.
  *
- * @param label   null when a variable names it
- * @param choices the matcher for each possible text; null when the texts cannot be listed
- * @param allowed for {@code =} with texts that cannot be listed: at least the values it asks for; null otherwise
+ * @param label    null when a variable names it
+ * @param choices  the matcher for each possible text; null when the texts cannot be listed
+ * @param possible some matchers that Grafana can send for sure; the choices where they can be listed
+ * @param allowed  for {@code =} with texts that cannot be listed: at least the values it asks for; null otherwise
+ * @param origin   where the values are read that a variable puts here, alone; null otherwise
+ * @param doubt    why the texts cannot be listed; empty when they can
  */
-record Effect(LabelMatcher source, String label, List<Matcher> choices, ValueSet allowed) {
+record Effect(LabelMatcher source, String label, List<Matcher> choices, List<Matcher> possible, ValueSet allowed, Origin origin,
+        String doubt) {
 
     static Effect of(LabelMatcher matcher, Filler filler) {
         Template label = matcher.label();
         if (label.hasHoles() || !matcher.quoted() && matcher.value().hasHoles()) {
-            return new Effect(matcher, label.hasHoles() ? null : label.literal(), null, null);
+            String doubt = filler.doubt(label.hasHoles() ? label : matcher.value());
+            return unknown(matcher, label.hasHoles() ? null : label.literal(), doubt);
         }
         String name = label.literal();
         if (!matcher.value().hasHoles()) {
-            return new Effect(matcher, name, List.of(new Matcher(name, matcher.op(), matcher.value().literal())), null);
+            List<Matcher> plain = List.of(new Matcher(name, matcher.op(), matcher.value().literal()));
+            return new Effect(matcher, name, plain, plain, null, null, "");
         }
-        List<String> texts = filler.texts(matcher.value(), matcher.op().isRegex());
-        if (texts == null) {
-            ValueSet allowed = matcher.op() == Matcher.Op.EQUAL ? filler.values(matcher.value()) : null;
-            return new Effect(matcher, name, null, allowed);
+        boolean isPattern = matcher.op().isRegex();
+        List<String> texts = filler.texts(matcher.value(), isPattern);
+        if (texts != null) {
+            List<Matcher> choices = matchers(matcher, name, texts);
+            return new Effect(matcher, name, choices, choices, null, null, "");
         }
-        List<Matcher> choices = new ArrayList<>();
+        ValueSet allowed = matcher.op() == Matcher.Op.EQUAL ? filler.values(matcher.value()) : null;
+        Origin origin = matcher.op().isNegative() ? null : filler.origin(matcher.value(), isPattern);
+        return new Effect(matcher, name, null, matchers(matcher, name, filler.possible(matcher.value(), isPattern)), allowed, origin,
+                filler.doubt(matcher.value()));
+    }
+
+    /** A matcher of which nothing is known but its label, if at all. */
+    static Effect unknown(LabelMatcher matcher, String label, String doubt) {
+        return new Effect(matcher, label, null, List.of(), null, null, doubt);
+    }
+
+    private static List<Matcher> matchers(LabelMatcher matcher, String label, List<String> texts) {
+        List<Matcher> matchers = new ArrayList<>();
         for (String text : texts) {
-            choices.add(new Matcher(name, matcher.op(), text));
+            matchers.add(new Matcher(label, matcher.op(), text));
         }
-        return new Effect(matcher, name, choices, null);
+        return matchers;
     }
 
     static List<Effect> of(List<LabelMatcher> matchers, Filler filler) {

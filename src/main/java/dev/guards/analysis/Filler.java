@@ -1,6 +1,7 @@
 package dev.guards.analysis;
 
 import dev.guards.regex.Re2;
+import dev.guards.regex.Re2Exception;
 import dev.guards.regex.ValueSet;
 import dev.guards.template.Format;
 import dev.guards.template.Hole;
@@ -26,6 +27,8 @@ final class Filler {
             "uriencode", "queryparam", "customqueryparam");
 
     private static final boolean[] QUOTES_TOO = {false, true};
+    /** Values unlike each other: a pattern that lets these through lets any value through that is put into it. */
+    private static final List<String> SAMPLES = List.of("a", "db-1.example.com:9100", "/Var lib");
 
     private final Domains domains;
 
@@ -35,9 +38,20 @@ final class Filler {
 
     /** All texts that may come of a template, null when they cannot be listed. */
     List<String> texts(Template template, boolean isPattern) {
+        return texts(template, isPattern, false);
+    }
+
+    /** Some texts that surely may come of a template: with what a variable holds at first, or what its All stands for. */
+    List<String> possible(Template template, boolean isPattern) {
+        List<String> texts = texts(template, isPattern, true);
+        return texts == null ? List.of() : texts;
+    }
+
+    /** @param some of a variable whose values cannot be listed, those that are known are taken */
+    private List<String> texts(Template template, boolean isPattern, boolean some) {
         List<String> texts = List.of("");
         for (Part part : template.parts()) {
-            List<String> choices = part instanceof Literal l ? List.of(l.text().value()) : choices((Hole) part, isPattern);
+            List<String> choices = part instanceof Literal l ? List.of(l.text().value()) : choices((Hole) part, isPattern, some);
             if (choices == null || (long) texts.size() * choices.size() > MOST_TEXTS) {
                 return null;
             }
@@ -52,20 +66,20 @@ final class Filler {
         return texts;
     }
 
-    private List<String> choices(Hole hole, boolean isPattern) {
+    private List<String> choices(Hole hole, boolean isPattern, boolean some) {
         Domain domain = domains.of(hole.name());
         if (domain == Domain.UNKNOWN && hole.isCaptureGroup()) {
             return List.of(hole.text().value());
         }
-        boolean escaped = hole.format().equals("regex") || hole.format().isEmpty() && domain.several();
-        String format = hole.format().indexOf(':') < 0 ? hole.format() : hole.format().substring(0, hole.format().indexOf(':'));
-        boolean written = WRITTEN_FORMATS.contains(format);
-        boolean known = escaped || written || format.isEmpty() || PLAIN_FORMATS.contains(format);
-        if (!known || !domain.isListed() || !hole.fieldPath().isEmpty() || domain.values().values().size() > MOST_TEXTS) {
+        boolean listed = domain.isListed() && domain.values().values().size() <= MOST_TEXTS;
+        if (!isPlaced(hole, domain) || !listed && !some) {
             return null;
         }
+        List<String> values = listed ? domain.values().values() : domain.initial() == null ? List.of() : List.of(domain.initial());
+        boolean escaped = isEscaped(hole, domain);
+        boolean written = WRITTEN_FORMATS.contains(format(hole));
         Set<String> choices = new TreeSet<>();
-        for (String value : domain.values().values()) {
+        for (String value : values) {
             if (hole.format().isEmpty()) {
                 add(value, domain.several(), choices);
             } else if (escaped) {
@@ -78,10 +92,71 @@ final class Filler {
         if (domain.allValue() != null) {
             choices.add(domain.allValue());
         }
-        if (choices.isEmpty()) {
+        if (choices.isEmpty() && listed) {
             choices.add("");
         }
-        return new ArrayList<>(choices);
+        return choices.isEmpty() ? null : new ArrayList<>(choices);
+    }
+
+    private static String format(Hole hole) {
+        int colon = hole.format().indexOf(':');
+        return colon < 0 ? hole.format() : hole.format().substring(0, colon);
+    }
+
+    private static boolean isEscaped(Hole hole, Domain domain) {
+        return hole.format().equals("regex") || hole.format().isEmpty() && domain.several();
+    }
+
+    /** Whether it is known how a value is written here. */
+    private static boolean isPlaced(Hole hole, Domain domain) {
+        String format = format(hole);
+        return hole.fieldPath().isEmpty() && (isEscaped(hole, domain) || WRITTEN_FORMATS.contains(format) || format.isEmpty()
+                || PLAIN_FORMATS.contains(format));
+    }
+
+    /**
+     * Where the values are read that a template asks for: those of its one variable when it asks for just these, or in a pattern
+     * for at least these ({@code .*$x.*}); null otherwise.
+     */
+    Origin origin(Template template, boolean isPattern) {
+        List<Hole> holes = template.holes();
+        Hole hole = holes.size() == 1 ? holes.get(0) : null;
+        Domain domain = hole == null ? Domain.UNKNOWN : domains.of(hole.name());
+        if (domain.origin() == null || !isPlaced(hole, domain) || WRITTEN_FORMATS.contains(format(hole))) {
+            return null;
+        }
+        if (!isPattern) {
+            return template.isHole() && !isEscaped(hole, domain) ? domain.origin() : null;
+        }
+        for (String sample : SAMPLES) {
+            if (!letsThrough(template, sample)) {
+                return null;
+            }
+        }
+        return domain.origin();
+    }
+
+    private static boolean letsThrough(Template template, String value) {
+        StringBuilder pattern = new StringBuilder();
+        for (Part part : template.parts()) {
+            pattern.append(part instanceof Literal l ? l.text().value() : Re2.quote(value));
+        }
+        try {
+            return Re2.compile(pattern.toString()).matches(value);
+        } catch (Re2Exception e) {
+            return false;
+        }
+    }
+
+    /** Why the texts of a template cannot be listed: the first of its variables that cannot, and what is known of it. */
+    String doubt(Template template) {
+        for (Hole hole : template.holes()) {
+            Domain domain = domains.of(hole.name());
+            if (!domain.isListed()) {
+                return "`" + hole.text() + "` " + (domain.because().isEmpty() ? "may have any value" : domain.because());
+            }
+        }
+        return "a variable of the selector may have any value";
     }
 
     /** As the datasource writes it into a string; whether it escapes quotes as well is a feature toggle of Grafana. */

@@ -68,7 +68,7 @@ public final class InventorySeries implements SeriesSource {
             evidence = new ArrayList<>(evidence);
             evidence.add(new Evidence(null, series.condition()));
         }
-        return new Row(series.labels(), certain, false, samples, series.member(), Stage.RAW, series.hostAssumed(), evidence);
+        return new Row(series.labels(), certain, false, samples, series.member(), series.target(), Stage.RAW, series.hostAssumed(), evidence);
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class InventorySeries implements SeriesSource {
 
     private static Row anything(String metric, List<Evidence> because) {
         Labels labels = Labels.any().with(VectorSelector.NAME, metric == null ? ValueSet.present() : ValueSet.of(metric));
-        return new Row(labels, false, false, Samples.EITHER, null, Stage.RAW, false, because);
+        return new Row(labels, false, false, Samples.EITHER, null, null, Stage.RAW, false, because);
     }
 
     @Override

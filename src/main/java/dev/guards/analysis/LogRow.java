@@ -147,7 +147,7 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
     }
 
     Row row() {
-        return new Row(labels, certain, false, Samples.FLOAT, null, Stage.DERIVED, hostAssumed, evidence);
+        return new Row(labels, certain, false, Samples.FLOAT, null, null, Stage.DERIVED, hostAssumed, evidence);
     }
 
     /** One row that stands for all of them. */

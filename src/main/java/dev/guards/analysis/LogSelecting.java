@@ -1,7 +1,6 @@
 package dev.guards.analysis;
 
 import dev.guards.inventory.Evidence;
-import dev.guards.inventory.Labels;
 import dev.guards.logql.Selector;
 import dev.guards.promql.LabelMatcher;
 import dev.guards.regex.Matcher;
@@ -29,7 +28,6 @@ final class LogSelecting {
         for (Selector.StreamMatcher matcher : selector.matchers()) {
             Effect effect = effect(matcher);
             effects.add(effect);
-            sure &= effect.isKnown();
         }
         List<LogRow> candidates = source.rows();
         List<Evidence> open = source.openBecause();
@@ -51,32 +49,42 @@ final class LogSelecting {
     private Effect effect(Selector.StreamMatcher matcher) {
         Matcher.Op operator = matcher.operator() == null ? Matcher.Op.EQUAL : matcher.operator();
         LabelMatcher same = new LabelMatcher(matcher.span(), matcher.name(), operator, matcher.value().value(), matcher.value().quoted());
-        return matcher.operator() == null ? new Effect(same, matcher.name().literal(), null, null) : Effect.of(same, filler);
+        return matcher.operator() == null ? Effect.unknown(same, matcher.name().literal(), "its operator is not known") : Effect.of(same, filler);
     }
 
     private static void keep(LogRow row, List<Effect> effects, boolean sure, List<LogRow> found) {
-        Labels stream = row.stream();
-        boolean exact = sure;
-        for (Effect effect : effects) {
-            if (effect.label() == null) {
-                continue;
-            }
-            ValueSet before = stream.get(effect.label());
-            ValueSet kept = effect.apply(before);
-            if (kept.isEmpty()) {
-                return;
-            }
-            if (!kept.equals(before)) {
-                exact &= narrowsToSure(row, effect.label(), before, kept);
-                stream = stream.with(effect.label(), kept);
-            }
+        Narrowing left = Narrowing.of(row.stream(), effects, new RowStock(row));
+        if (left != null) {
+            LogRow kept = left.labels() == row.stream() ? row : row.withStream(left.labels());
+            found.add(kept.certain(row.certain() && sure && left.doubts().isEmpty()));
         }
-        found.add((stream == row.stream() ? row : row.withStream(stream)).certain(row.certain() && exact));
+    }
+
+    private record RowStock(LogRow row) implements Narrowing.Stock {
+        @Override
+        public List<String> usual(String label) {
+            return List.of();
+        }
+
+        @Override
+        public ValueSet offered(Origin origin, String label) {
+            return origin.offered(row, label);
+        }
+
+        @Override
+        public boolean comesFromLines(String label) {
+            return row.isFromLines(label);
+        }
     }
 
     /** What would have to be known to say that one of the streams is there; empty when that is said. */
     private static List<Evidence> unproved(List<Evidence> open, List<Effect> effects, List<LogRow> found) {
         Set<Evidence> because = new LinkedHashSet<>(open);
+        for (Effect effect : effects) {
+            if (!effect.isKnown() && !found.isEmpty()) {
+                because.add(new Evidence(null, effect.doubt()));
+            }
+        }
         for (LogRow row : found) {
             if (row.certain()) {
                 return List.of();
@@ -87,23 +95,6 @@ final class LogSelecting {
             }
         }
         return List.copyOf(because);
-    }
-
-    /** A listed value surely occurs, and what the lines bring may be whatever is asked for. */
-    private static boolean narrowsToSure(LogRow row, String label, ValueSet before, ValueSet kept) {
-        if (row.isFromLines(label)) {
-            return true;
-        }
-        if (!before.isExact() || before.isFinite()) {
-            return before.isExact();
-        }
-        List<String> listed = before.values();
-        for (String value : kept.values()) {
-            if (listed.contains(value)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static LogCause cause(Selector selector, List<Effect> effects, List<LogRow> candidates) {

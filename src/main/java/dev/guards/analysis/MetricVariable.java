@@ -27,7 +27,7 @@ final class MetricVariable {
 
     VariableAnswer answer(VariableQuery query) {
         if (query instanceof VariableQuery.LabelValues q) {
-            return DashboardDomains.hasHoles(q.label()) ? VariableAnswer.UNKNOWN
+            return DashboardDomains.hasHoles(q.label()) ? VariableAnswer.unknown("asks for a label that a variable names")
                     : q.selector() == null ? ofAll(q.label()) : ofSelector(q.selector(), q.label());
         }
         if (query instanceof VariableQuery.Metrics q) {
@@ -35,19 +35,17 @@ final class MetricVariable {
         }
         Text expr = query instanceof VariableQuery.QueryResult q ? q.expr()
                 : query instanceof VariableQuery.SeriesOf q ? q.selector() : null;
-        return expr == null ? VariableAnswer.UNKNOWN : result(expr);
+        return expr == null ? VariableAnswer.unknown("has a query of which guards does not know the answer") : result(expr);
     }
 
     private VariableAnswer ofSelector(Text selector, Text label) {
         Parsed parsed = PromQl.parse(selector);
         if (!(parsed.expr() instanceof VectorSelector)) {
-            return VariableAnswer.UNKNOWN;
+            return VariableAnswer.unknown("takes its values from `" + selector + "`, which cannot be read as a selector");
         }
         List<Selection> selections = Analysis.of(parsed.expr(), source, domains).selections();
-        if (selections.size() != 1) {
-            return VariableAnswer.UNKNOWN;
-        }
         Selection selection = selections.get(0);
+        Origin origin = new Origin(label.value(), selection.rows(), List.of());
         if (selection.rows().isEmpty()) {
             return VariableAnswer.noSeries(selector.span(), selection.cause().message(), selection);
         }
@@ -56,7 +54,9 @@ final class MetricVariable {
             return VariableAnswer.noLabel(label.span(), "no series of `" + selector + "` has a label `" + label + "`", selection,
                     label.value());
         }
-        return VariableAnswer.of(values);
+        boolean open = Rows.isOpen(selection.rows());
+        return VariableAnswer.of(values, origin, "takes its values from `" + selector + "`, "
+                + (open ? "of which not all series are known" : "whose `" + label + "` may have any value"));
     }
 
     private static ValueSet values(List<Row> rows, String label) {
@@ -69,25 +69,23 @@ final class MetricVariable {
 
     private VariableAnswer ofAll(Text label) {
         List<Row> rows = new ArrayList<>(source.open(null));
+        boolean open = !values(rows, label.value()).isEmpty();
         if (source.names().size() > MOST_NAMES) {
-            return VariableAnswer.UNKNOWN;
-        }
-        for (Row row : rows) {
-            if (row.labels().get(label.value()).isAnyPresent()) {
-                return VariableAnswer.UNKNOWN;
-            }
+            return VariableAnswer.unknown("takes its values from all series, which are too many to look at");
         }
         for (String name : source.names()) {
             rows.addAll(source.rows(name));
         }
+        rows.removeIf(row -> !row.labels().mayHave(label.value()));
         ValueSet values = values(rows, label.value());
         return values.isEmpty() ? VariableAnswer.noLabel(label.span(), "no series has a label `" + label + "`", null, label.value())
-                : VariableAnswer.of(values);
+                : VariableAnswer.of(values, new Origin(label.value(), rows, List.of()), "takes its values from all series, "
+                        + (open ? "which are not all known" : "whose `" + label + "` may have any value"));
     }
 
     private VariableAnswer names(Text regex) {
         if (DashboardDomains.hasHoles(regex) || !source.open(null).isEmpty()) {
-            return VariableAnswer.UNKNOWN;
+            return VariableAnswer.unknown("takes its values from the names of metrics, which are not all known");
         }
         try {
             Re2 pattern = Re2.compile(regex.value());
@@ -98,9 +96,9 @@ final class MetricVariable {
                 }
             }
             return found.isEmpty() ? VariableAnswer.noSeries(regex.span(), "no metric has a name like `" + regex + "`", null)
-                    : VariableAnswer.of(ValueSet.ofAll(found));
+                    : VariableAnswer.of(ValueSet.ofAll(found), null, "");
         } catch (Re2Exception e) {
-            return VariableAnswer.UNKNOWN;
+            return VariableAnswer.unknown("has the query `" + regex + "`, which cannot be read");
         }
     }
 
@@ -108,11 +106,11 @@ final class MetricVariable {
     private VariableAnswer result(Text expr) {
         Expr parsed = PromQl.parse(expr).expr();
         if (parsed == null) {
-            return VariableAnswer.UNKNOWN;
+            return VariableAnswer.unknown("has the query `" + expr + "`, which cannot be read");
         }
         Flow root = Analysis.of(parsed, source, domains).root();
         if (root.verdict() != Verdict.EMPTY || root.empty() == null) {
-            return VariableAnswer.UNKNOWN;
+            return VariableAnswer.unknown("takes its values from what `" + expr + "` yields when it is asked");
         }
         return VariableAnswer.noSeries(root.empty().span(), root.empty().message(), root.empty().selection());
     }

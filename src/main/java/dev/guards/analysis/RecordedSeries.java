@@ -157,7 +157,7 @@ public final class RecordedSeries implements SeriesSource {
         List<Evidence> evidence = new ArrayList<>(row.evidence());
         evidence.add(new Evidence(output.rule.span(), isAlerts(metric) ? "alert `" + output.rule.alert() + "`"
                 : "recorded as `" + metric + "`"));
-        return new Row(labels, row.certain(), false, row.samples(), null, Stage.RAW, row.hostAssumed(), evidence);
+        return new Row(labels, row.certain(), false, row.samples(), null, null, Stage.RAW, row.hostAssumed(), evidence);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.guards.analysis;
 
+import dev.guards.catalog.Label;
 import dev.guards.inventory.Evidence;
-import dev.guards.inventory.Labels;
 import dev.guards.promql.VectorSelector;
 import dev.guards.regex.ValueSet;
 import java.util.ArrayList;
@@ -24,10 +24,7 @@ final class Selecting {
 
     Selection select(VectorSelector selector) {
         List<Effect> effects = Effect.of(selector.matchers(), filler);
-        boolean sure = selector.matcherHoles().isEmpty() && (selector.name() == null || !filler.isUnknown(selector.name()));
-        for (Effect effect : effects) {
-            sure &= effect.isKnown();
-        }
+        boolean sure = selector.matcherHoles().isEmpty() && isNameSure(selector);
         Cause.Contradiction contradiction = Causes.contradiction(effects);
         if (contradiction != null) {
             return new Selection(selector, List.of(), List.of(), contradiction, false, List.of());
@@ -57,7 +54,7 @@ final class Selecting {
             found.add(Row.anything());
         }
         Cause cause = found.isEmpty() ? Causes.of(source, metric, names, candidates.isEmpty() ? open : candidates, effects) : null;
-        List<Evidence> unproved = Rows.verdict(found) == Verdict.UNKNOWN ? unproved(found, sure) : List.of();
+        List<Evidence> unproved = Rows.verdict(found) == Verdict.UNKNOWN ? unproved(selector, candidates, found, effects) : List.of();
         return new Selection(selector, Rows.compact(found), candidates, cause, cause != null && assumesHost(metric, candidates, effects), unproved);
     }
 
@@ -106,49 +103,24 @@ final class Selecting {
         }
     }
 
-    /**
-     * What the matchers leave of a row; null for nothing. A row whose values are listed has a series for each of them, so
-     * one narrowed label leaves it certain; with two of them the values left may belong to different series.
-     */
+    /** What the matchers leave of a row; null for nothing. */
     static Row filter(Row row, List<Effect> effects, boolean sure) {
-        Labels labels = row.labels();
-        int narrowed = 0;
-        boolean exact = true;
-        for (Effect effect : effects) {
-            if (effect.label() == null) {
-                continue;
-            }
-            ValueSet before = labels.get(effect.label());
-            ValueSet kept = effect.apply(before);
-            if (kept.isEmpty()) {
-                return null;
-            }
-            if (!kept.equals(before) && !isSubset(before, effect)) {
-                narrowed++;
-                exact &= keepsListed(before, kept);
-                labels = labels.with(effect.label(), kept);
-            }
-        }
-        return row.with(labels).certain(row.certain() && sure && (narrowed == 0 || narrowed == 1 && exact));
+        Narrowing left = Narrowing.of(row.labels(), effects, new RowStock(row));
+        return left == null ? null : row.with(left.labels()).certain(row.certain() && sure && left.isSure());
     }
 
-    /** Whether a value that surely exists is left. */
-    private static boolean keepsListed(ValueSet before, ValueSet kept) {
-        List<String> listed = before.isExact() ? before.values() : List.of();
-        for (String value : kept.values()) {
-            if (listed.contains(value)) {
-                return true;
-            }
+    /** What the exporter of a row is known for. */
+    private record RowStock(Row row) implements Narrowing.Stock {
+        @Override
+        public List<String> usual(String label) {
+            Label known = row.member() == null ? null : row.member().family().label(label);
+            return known == null ? List.of() : known.values();
         }
-        return false;
-    }
 
-    /** Whether a matcher lets all of a regular set through, which shows when its opposite lets none. */
-    private static boolean isSubset(ValueSet values, Effect effect) {
-        if (values.isFinite() || effect.choices() == null || effect.choices().size() != 1) {
-            return false;
+        @Override
+        public ValueSet offered(Origin origin, String label) {
+            return origin.offered(row, label);
         }
-        return values.excludes(Causes.opposite(effect.choices().get(0)));
     }
 
     /** Whether the selector would find something if the host ran other things than the environment describes. */
@@ -172,21 +144,35 @@ final class Selecting {
         return false;
     }
 
-    /** What would have to be known to say more, for each row that is left. */
-    private static List<Evidence> unproved(List<Row> found, boolean sure) {
+    /** What would have to be known to say more: of the matchers where a series surely exists, else of each row that is left. */
+    private static List<Evidence> unproved(VectorSelector selector, List<Row> candidates, List<Row> found, List<Effect> effects) {
         Set<Evidence> because = new LinkedHashSet<>();
-        if (!sure) {
-            because.add(new Evidence(null, "a variable of the selector may have any value"));
+        for (Row row : candidates) {
+            Narrowing left = row.certain() ? Narrowing.of(row.labels(), effects, new RowStock(row)) : null;
+            for (Effect effect : left == null ? List.<Effect>of() : left.doubts()) {
+                because.add(new Evidence(null, doubt(effect, row)));
+            }
+        }
+        if (!because.isEmpty()) {
+            return List.copyOf(because);
+        }
+        if (!selector.matcherHoles().isEmpty()) {
+            because.add(new Evidence(null, "a variable of the selector may bring any matcher"));
         }
         for (Row row : found) {
             Evidence last = row.evidence().isEmpty() ? null : row.evidence().get(row.evidence().size() - 1);
             String job = row.labels().get("job").single();
-            if (row.member() == null && row.labels().openNames().isAny() && job != null) {
+            if (row.member() == null && row.labels().openNames().isAnyPresent() && job != null) {
                 because.add(new Evidence(last == null ? null : last.span(), "what job `" + job + "` exposes is not known"));
             } else if (last != null) {
                 because.add(last);
             }
         }
         return List.copyOf(because);
+    }
+
+    private static String doubt(Effect effect, Row row) {
+        return effect.isKnown() ? "whether `" + effect.label() + "` is ever " + (effect.wanted() == null ? "another value"
+                : effect.wanted().describe(3)) + " is not known: it is " + row.labels().get(effect.label()).describe(5) : effect.doubt();
     }
 }

@@ -1,13 +1,12 @@
 package dev.guards.analysis;
 
 import dev.guards.config.grafana.VariableQuery;
+import dev.guards.inventory.Evidence;
 import dev.guards.inventory.LogStream;
 import dev.guards.logql.Expr;
 import dev.guards.logql.LogQl;
 import dev.guards.logql.Options;
 import dev.guards.logql.Parsed;
-import dev.guards.logql.Selector;
-import dev.guards.regex.Matcher;
 import dev.guards.regex.ValueSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Answers the variable queries that Loki is asked: names and values of stream labels, never of parsed ones. */
-final class StreamVariable {
+final class StreamVariable implements LogSource {
     private final DashboardDomains.Streams streams;
     private final Filler filler;
 
@@ -25,65 +24,53 @@ final class StreamVariable {
     }
 
     VariableAnswer answer(VariableQuery query) {
-        if (streams.open() || !(query instanceof VariableQuery.LabelValues q) || DashboardDomains.hasHoles(q.label())) {
-            return VariableAnswer.UNKNOWN;
+        if (!(query instanceof VariableQuery.LabelValues q) || DashboardDomains.hasHoles(q.label())) {
+            return VariableAnswer.unknown("has a query of which guards does not know the answer");
         }
-        List<LogStream> found = streams.listed();
+        List<LogRow> found = rows();
         if (q.selector() != null) {
             Parsed parsed = LogQl.parseSelector(q.selector(), Options.GRAFANA);
             if (!(parsed.expr() instanceof Expr.LogQuery log)) {
-                return VariableAnswer.UNKNOWN;
+                return VariableAnswer.unknown("takes its values from `" + q.selector() + "`, which cannot be read as a selector");
             }
-            found = matching(log.selector());
+            found = new LogSelecting(this, filler).select(log.selector()).rows();
+        }
+        String label = q.label().value();
+        Origin origin = new Origin(label, List.of(), found);
+        if (streams.open()) {
+            return VariableAnswer.of(ValueSet.any().inexact(), origin, "takes its values from log streams, which are not all known");
         }
         if (found.isEmpty()) {
             return VariableAnswer.noSeries(q.selector() == null ? q.span() : q.selector().span(), streams.listed().isEmpty()
                     ? "nothing sends logs to Loki" : "no log stream matches `" + q.selector() + "`", null);
         }
         ValueSet values = ValueSet.none();
-        for (LogStream stream : found) {
-            values = values.union(stream.labels().get(q.label().value()).withoutAbsent());
+        for (LogRow row : found) {
+            values = values.union(row.stream().get(label).withoutAbsent());
         }
-        return values.isEmpty() ? VariableAnswer.noLabel(q.label().span(), "no log stream has a label `" + q.label()
-                + "`; they have " + labels(found), null, q.label().value()) : VariableAnswer.of(values);
+        return values.isEmpty() ? VariableAnswer.noLabel(q.label().span(), "no log stream has a label `" + label
+                + "`; they have " + labels(found), null, label) : VariableAnswer.of(values, origin,
+                "takes its values from log streams, whose `" + label + "` may have any value");
     }
 
-    private List<LogStream> matching(Selector selector) {
-        List<LogStream> found = new ArrayList<>();
+    @Override
+    public List<LogRow> rows() {
+        List<LogRow> rows = new ArrayList<>();
         for (LogStream stream : streams.listed()) {
-            boolean matches = true;
-            for (Selector.StreamMatcher matcher : selector.matchers()) {
-                matches &= mayMatch(stream, matcher);
-            }
-            if (matches) {
-                found.add(stream);
-            }
+            rows.add(LogRow.of(stream));
         }
-        return found;
+        return rows;
     }
 
-    private boolean mayMatch(LogStream stream, Selector.StreamMatcher matcher) {
-        String label = matcher.name().literal();
-        if (label == null || matcher.operator() == null) {
-            return true;
-        }
-        List<String> texts = filler.texts(matcher.value().value(), matcher.operator().isRegex());
-        if (texts == null) {
-            return true;
-        }
-        ValueSet values = stream.labels().get(label);
-        for (String text : texts) {
-            if (!values.excludes(new Matcher(label, matcher.operator(), text))) {
-                return true;
-            }
-        }
-        return false;
+    @Override
+    public List<Evidence> openBecause() {
+        return List.of();
     }
 
-    private static String labels(List<LogStream> found) {
+    private static String labels(List<LogRow> found) {
         Set<String> names = new TreeSet<>();
-        for (LogStream stream : found) {
-            names.addAll(stream.labels().names());
+        for (LogRow row : found) {
+            names.addAll(row.stream().names());
         }
         StringBuilder out = new StringBuilder();
         for (String name : names) {

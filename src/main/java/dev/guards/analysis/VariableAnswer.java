@@ -12,21 +12,28 @@ import dev.guards.text.Span;
  * @param message   why there are none
  * @param selection what the selector finds; null when there is none
  * @param label     the label that is missing; null else
+ * @param origin    what the values are read from; null when that is not known
+ * @param because   why they cannot be told, to follow the variable's name; empty when they can
  */
-record VariableAnswer(ValueSet values, Unfilled.Kind kind, Span span, String message, Selection selection, String label) {
-    static final VariableAnswer UNKNOWN = of(ValueSet.any().inexact());
+record VariableAnswer(ValueSet values, Unfilled.Kind kind, Span span, String message, Selection selection, String label, Origin origin,
+        String because) {
 
-    static VariableAnswer of(ValueSet values) {
-        return new VariableAnswer(values, Unfilled.Kind.SERIES, null, "", null, null);
+    /** @param because why, to follow the variable's name */
+    static VariableAnswer unknown(String because) {
+        return of(ValueSet.any().inexact(), null, because);
+    }
+
+    static VariableAnswer of(ValueSet values, Origin origin, String because) {
+        return new VariableAnswer(values, Unfilled.Kind.SERIES, null, "", null, null, origin, because);
     }
 
     /** No series that the selector matches. */
     static VariableAnswer noSeries(Span span, String message, Selection selection) {
-        return new VariableAnswer(ValueSet.none(), Unfilled.Kind.SERIES, span, message, selection, null);
+        return new VariableAnswer(ValueSet.none(), Unfilled.Kind.SERIES, span, message, selection, null, null, "");
     }
 
     /** Series, without that label. */
     static VariableAnswer noLabel(Span span, String message, Selection selection, String label) {
-        return new VariableAnswer(ValueSet.none(), Unfilled.Kind.LABEL, span, message, selection, label);
+        return new VariableAnswer(ValueSet.none(), Unfilled.Kind.LABEL, span, message, selection, label, null, "");
     }
 }

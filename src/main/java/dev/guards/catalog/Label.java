@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A label of a family, besides those the scrape adds.
  *
- * @param values   known values in their usual order; empty when the values come from what is observed
+ * @param values   values that exist, in their usual order; empty when the values come from what is observed
  * @param closed   no other values than {@code values} exist
  * @param optional not on every series of the family
  */

@@ -124,6 +124,51 @@ class DashboardDomainsTest {
     }
 
     @Test
+    void savedAndAskedValuesOfAVariableThatIsNeverRefreshed() {
+        String saved = prometheus("x", "label_values(up, job)", ", 'options': [{'value': 'a'}]").replace("'refresh': 1", "'refresh': 0");
+        assertThat(values(saved)).containsExactly("a", "api", "worker");
+    }
+
+    @Test
+    void optionsOfTheFileKeepAVariableFilled() {
+        DashboardDomains domains = domains(prometheus("x", "label_values(nope, job)", ", 'staticOptions': [{'text': 'A', 'value': 'a'}]"));
+        assertThat(domains.of("x").values().values()).containsExactly("a");
+        assertThat(domains.unfilled()).isEmpty();
+    }
+
+    @Test
+    void aTextBoxHoldsWhatWasSavedUntilSomebodyTypes() {
+        assertThat(domains("'name': 'x', 'type': 'textbox', 'query': 'a'").of("x").initial()).isEqualTo("a");
+        assertThat(domains("'name': 'x', 'type': 'textbox', 'query': 'a', 'current': {'value': 'b'}").of("x").initial()).isEqualTo("b");
+        assertThat(domains("'name': 'x', 'type': 'textbox', 'current': {'value': ''}").of("x").initial()).isEmpty();
+        assertThat(domains("'name': 'x', 'type': 'textbox', 'query': '$y'").of("x").initial()).isNull();
+        assertThat(domains("'name': 'x', 'type': 'custom', 'query': '$y'").of("x").initial()).isNull();
+    }
+
+    @Test
+    void valuesKnowWhatTheyAreReadFromUntilAFilterChangesThem() {
+        assertThat(domains(prometheus("x", "label_values(up, job)", "")).of("x").origin().rows()).hasSize(3);
+        assertThat(domains(prometheus("x", "label_values(instance)", "")).of("x").origin().label()).isEqualTo("instance");
+        assertThat(domains(prometheus("x", "label_values(up, job)", ", 'regex': '/(.*)/'")).of("x").origin()).isNotNull();
+        assertThat(domains(prometheus("x", "label_values(up, job)", ", 'regex': '/a(.*)/'")).of("x").origin()).isNull();
+        assertThat(domains(loki("x", "label_values(app)")).of("x").origin().streams()).hasSize(2);
+    }
+
+    @Test
+    void whatIsNotKnownHasAReason() {
+        assertThat(domains("'name': 'x', 'type': 'textbox', 'query': 'a'").of("x").because()).isEqualTo("is typed in by hand");
+        assertThat(domains(prometheus("x", "query_result(up)", "")).of("x").because())
+                .isEqualTo("takes its values from what `up` yields when it is asked");
+        assertThat(domains(prometheus("x", "label_values(up, $y)", "")).of("x").because()).isEqualTo("asks for a label that a variable names");
+    }
+
+    @Test
+    void aFilterWithFlagGTakesEveryMatch() {
+        assertThat(values(prometheus("x", "label_values(up, instance)", ", 'regex': '/([0-9])/g'"))).containsExactly("0", "1", "2", "8");
+        assertThat(values(prometheus("x", "label_values(up, instance)", ", 'regex': '/(?<host>[a-z]+).*(?<text>[0-9])$/'"))).containsExactly("0", "1");
+    }
+
+    @Test
     void valuesOfStreamLabels() {
         assertThat(values(loki("x", "label_values(app)"))).containsExactly("api", "worker");
         assertThat(values(loki("x", "label_values({app=~\\\"a.*\\\"}, app)"))).containsExactly("api");
