@@ -5,7 +5,7 @@
 #   prometheus-pushgateway prometheus-postgres-exporter prometheus-redis-exporter prometheus-mysqld-exporter
 #   prometheus-process-exporter prometheus-nginx-exporter redis-server haproxy prometheus-haproxy-exporter prometheus-apache-exporter
 #   prometheus-snmp-exporter
-# usage: scripts/check-catalog.sh [--unseen]    --unseen also lists what the catalogue has and the capture has not
+# usage: scripts/check-catalog.sh [--unseen]    --unseen also lists what the catalogue has and the capture has not, and why
 set -u
 cd "$(dirname "$0")/.."
 [ -f guards.jar ] || ./mvnw -q -DskipTests package || exit 2

@@ -3,17 +3,11 @@ package dev.guards.cli;
 import dev.guards.catalog.Catalog;
 import dev.guards.catalog.Clues;
 import dev.guards.catalog.Exporter;
-import dev.guards.catalog.Exposition;
 import dev.guards.catalog.Families;
 import dev.guards.catalog.Family;
 import dev.guards.catalog.Label;
 import dev.guards.catalog.Version;
-import dev.guards.text.ReadException;
-import dev.guards.text.Source;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +38,7 @@ final class CatalogCommand implements Command {
         Clues clues = Clues.NONE.withArguments(words).withPath(arguments.value("path", "/metrics")).withPort(port(arguments));
         Families families = exporter.families(Version.of(arguments.value("release", "latest")), clues);
         if (arguments.has("against")) {
-            return compare(id, families, arguments.value("against"), arguments.has("unseen"), terminal);
+            return new CatalogComparison(id, families, terminal).run(arguments.value("against"), arguments.has("unseen"));
         }
         for (Family family : families.all()) {
             terminal.out().println(shown(family));
@@ -85,62 +79,5 @@ final class CatalogCommand implements Command {
             comma = ", ";
         }
         return out.append('}').append(family.condition().isEmpty() ? "" : " if " + family.condition()).toString();
-    }
-
-    /** Exit code 1 when the capture has a series or label that the catalogue does not. */
-    private static int compare(String id, Families families, String file, boolean unseen, Terminal terminal) throws UsageException {
-        Exposition capture;
-        try {
-            capture = Exposition.read(new Source(file, Files.readString(Path.of(file))).whole(),
-                    p -> terminal.err().println(p.span().place() + ": " + p.message()));
-        } catch (IOException e) {
-            throw new UsageException("cannot read " + file + ": " + e.getMessage());
-        } catch (ReadException e) {
-            throw new UsageException(e.getMessage());
-        }
-        int missing = 0;
-        List<String> seen = new ArrayList<>();
-        int labels = 0;
-        for (Family family : capture.families()) {
-            seen.add(family.name());
-            String member = family.members().get(family.members().size() - 1).name();
-            List<Family.Member> known = families.series(member);
-            if (known.isEmpty()) {
-                if (!families.mayHave(member)) {
-                    terminal.out().println("unknown metric " + family.name() + " (" + family.type().word() + ")");
-                    missing++;
-                }
-                continue;
-            }
-            Family.Member first = known.get(0);
-            if (first.family().type() != family.type() && !compatible(first.family().type(), family.type())) {
-                terminal.out().println("other type " + family.name() + ": captured " + family.type().word() + ", catalogue "
-                        + first.family().type().word());
-                missing++;
-            }
-            for (Label label : family.labels()) {
-                labels++;
-                if (known.stream().allMatch(m -> m.family().label(label.name()) == null)) {
-                    terminal.out().println("unknown label " + label.name() + " of " + family.name());
-                    missing++;
-                }
-            }
-        }
-        if (unseen) {
-            for (Family family : families.all()) {
-                if (!seen.contains(family.name())) {
-                    terminal.out().println("not captured " + family.name()
-                            + (family.condition().isEmpty() ? "" : " (if " + family.condition() + ")"));
-                }
-            }
-        }
-        terminal.out().println(id + ": " + seen.size() + " families and " + labels + " labels captured, " + missing + " differ from "
-                + families.all().size() + " in the catalogue");
-        return missing == 0 ? OK : FINDINGS;
-    }
-
-    private static boolean compatible(dev.guards.catalog.MetricType catalogue, dev.guards.catalog.MetricType captured) {
-        return catalogue == dev.guards.catalog.MetricType.UNTYPED || captured == dev.guards.catalog.MetricType.UNTYPED
-                || catalogue == dev.guards.catalog.MetricType.INFO && captured == dev.guards.catalog.MetricType.GAUGE;
     }
 }
