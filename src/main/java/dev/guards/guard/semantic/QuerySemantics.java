@@ -50,12 +50,15 @@ public final class QuerySemantics implements SemanticGuard {
     @Override
     public List<Rule> rules() {
         return List.of(RATE_ON_GAUGE, DELTA_ON_COUNTER, COUNTER_WITHOUT_RATE, AGGREGATION_BEFORE_RATE, NO_LE, RAW_BUCKETS, QUANTILE_RANGE,
-                SUMMARY_AGGREGATED);
+                SUMMARY_AGGREGATED, IntegerBounds.RULE);
     }
 
     @Override
     public void check(Stack stack, Findings findings) {
         for (StackQuery query : stack.queries()) {
+            if (query.analysis() != null) {
+                IntegerBounds.check(stack, query, findings);
+            }
             if (query.analysis() != null && query.use() != StackQuery.Use.MATCH) {
                 query.expr().walk(expr -> {
                     if (expr instanceof Call call && call.function() != null) {
