@@ -22,7 +22,7 @@ import java.util.Map;
  *    dashboards: [{title, path, panels: [{title, verdict, findings: [index],
  *      queries: [{name, verdict, place, expr, from, to, because, chain: [{message, place}]}]}]}],
  *    jobs: [{name, exporter, place, targets, metrics: [{name, type, labels: [[name, values]]}]}],
- *    graph: [{title, nodes: [name]}], edges: [[column, from, to]]}],
+ *    streams: [{agent, labels: [[name, values]]}], graph: [{title, nodes: [name]}], edges: [[column, from, to]]}],
  *  findings: [{severity, rule, message, place, help, reason}], notes: [text]}
  * </pre>
  * {@code from} and {@code to} count UTF-16 units; {@code reason} is set for suppressed findings.
@@ -89,6 +89,7 @@ final class HtmlData {
         json.endArray();
         HtmlInventory inventory = new HtmlInventory(view);
         inventory.jobs(json);
+        inventory.streams(json);
         inventory.graph(json);
         json.endObject();
     }

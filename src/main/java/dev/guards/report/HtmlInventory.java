@@ -58,6 +58,19 @@ final class HtmlInventory {
         json.endArray();
     }
 
+    /** What log agents send. */
+    void streams(JsonWriter json) throws IOException {
+        json.startArray("streams");
+        for (LogStream stream : view.stack().inventory().streams()) {
+            json.startObject().field("agent", stream.agent()).startArray("labels");
+            for (String label : new TreeSet<>(stream.labels().names())) {
+                json.startArray().value(label).value(stream.labels().get(label).describe(MOST_VALUES)).endArray();
+            }
+            json.endArray().endObject();
+        }
+        json.endArray();
+    }
+
     private static void metric(String name, List<Series> all, JsonWriter json) throws IOException {
         String type = "";
         Map<String, ValueSet> labels = new TreeMap<>();
@@ -103,25 +116,35 @@ final class HtmlInventory {
         for (Workload workload : view.stack().environment().workloads()) {
             services.add(workload.name());
         }
+        Set<String> metrics = new TreeSet<>();
         for (StackView.Board board : view.boards()) {
             dashboards.add(board.title);
             for (String agent : board.agents) {
-                edges.add(new Edge(2, agent, board.title));
+                connect(agent, "log lines of " + agent, board, metrics, edges);
             }
-            for (Target target : view.feeding(board)) {
-                edges.add(new Edge(2, StackView.exporter(target), board.title));
+            for (String metric : board.metrics.keySet()) {
+                for (Target target : view.feeding(board, metric)) {
+                    connect(StackView.exporter(target), metric, board, metrics, edges);
+                }
             }
         }
         json.startArray("graph");
         column("services", services, json);
         column("scrape jobs", jobs, json);
         column("exporters, log agents", exporters, json);
+        column("metrics, logs", metrics, json);
         column("dashboards", dashboards, json);
         json.endArray().startArray("edges");
         for (Edge edge : edges) {
             json.startArray().value(edge.column()).value(edge.from()).value(edge.to()).endArray();
         }
         json.endArray();
+    }
+
+    private static void connect(String exporter, String metric, StackView.Board board, Set<String> metrics, Set<Edge> edges) {
+        metrics.add(metric);
+        edges.add(new Edge(2, exporter, metric));
+        edges.add(new Edge(3, metric, board.title));
     }
 
     private static void column(String title, Set<String> nodes, JsonWriter json) throws IOException {

@@ -143,18 +143,17 @@ final class StackView {
         return series;
     }
 
-    /** The targets that a dashboard has series from, those that only may make them included. */
-    Set<Target> feeding(Board board) {
+    /** The targets that a dashboard has series of a metric from, those that only may make them included. */
+    Set<Target> feeding(Board board, String metric) {
+        ValueSet jobs = board.metrics.get(metric);
         Set<Target> found = Collections.newSetFromMap(new IdentityHashMap<>());
-        board.metrics.forEach((metric, jobs) -> {
-            for (List<Series> all : List.of(series.get(metric), stack.inventory().openSeries(metric))) {
-                for (Series one : all) {
-                    if (one.target() != null && !one.labels().get(JOB).intersect(jobs).isEmpty()) {
-                        found.add(one.target());
-                    }
+        for (List<Series> all : List.of(series.get(metric), stack.inventory().openSeries(metric))) {
+            for (Series one : all) {
+                if (one.target() != null && !one.labels().get(JOB).intersect(jobs).isEmpty()) {
+                    found.add(one.target());
                 }
             }
-        });
+        }
         return found;
     }
 

@@ -31,6 +31,23 @@
 
   function verdict(word) { return element("span", { class: "verdict " + word }, word); }
 
+  // One bar an environment; sizes are set as properties, which the policy allows.
+  function coverage() {
+    const all = element("div", { class: "coverage" });
+    for (const entry of report.environments) {
+      const stacked = element("div", { class: "stacked" });
+      for (const word of ["data", "empty", "unknown"]) {
+        if (entry.coverage[word] > 0) {
+          const part = element("span", { class: word }, word + " " + entry.coverage[word]);
+          part.style.flexGrow = entry.coverage[word];
+          stacked.append(part);
+        }
+      }
+      all.append(element("div", {}, entry.name), stacked);
+    }
+    return all;
+  }
+
   function dashboards() {
     const needle = state.text.toLowerCase();
     const fragment = document.createDocumentFragment();
@@ -48,7 +65,7 @@
       fragment.append(element("section", { class: "dashboard" },
         element("h2", {}, dashboard.title), element("div", { class: "soft" }, dashboard.path), list));
     }
-    view.replaceChildren(element("p", { class: "soft", role: "status", id: "shown" }, plural(shown, "panel") + " shown"), fragment);
+    view.replaceChildren(coverage(), element("p", { class: "soft", role: "status", id: "shown" }, plural(shown, "panel") + " shown"), fragment);
   }
 
   function highlighted(query) {
@@ -59,6 +76,16 @@
       text.append(query.expr);
     }
     return text;
+  }
+
+  // From the query by what is wrong with it to the lines of the configuration.
+  function chained(query) {
+    const chain = element("ol", { class: "chain" }, element("li", {}, highlighted(query), element("div", { class: "soft" }, query.place)));
+    if (query.because) { chain.append(element("li", {}, ...prose(query.because))); }
+    for (const link of query.chain) {
+      chain.append(element("li", {}, ...prose(link.message), link.place ? element("div", { class: "soft" }, link.place) : ""));
+    }
+    return chain;
   }
 
   function told(finding) {
@@ -75,15 +102,7 @@
       element("button", { onclick: () => dialog.close() }, "Close")), verdict(panel.verdict));
     for (const query of panel.queries) {
       body.append(element("h3", {}, (query.name ? query.name + " " : ""), verdict(query.verdict)),
-        element("div", { class: "soft" }, query.place), highlighted(query));
-      if (query.because) { body.append(element("p", {}, ...prose(query.because))); }
-      if (query.chain.length > 0) {
-        const chain = element("ol", { class: "chain" });
-        for (const link of query.chain) {
-          chain.append(element("li", {}, ...prose(link.message), link.place ? element("div", { class: "soft" }, link.place) : ""));
-        }
-        body.append(chain);
-      }
+        chained(query));
     }
     for (const finding of panel.findings.map(index => report.findings[index])) {
       body.append(element("p", {}, element("strong", {}, (finding.reason ? "suppressed" : finding.severity) + "[" + finding.rule + "] "), ...told(finding)));
@@ -93,27 +112,53 @@
     dialog.showModal();
   }
 
+  function labelled(labels) {
+    const cell = element("td");
+    for (const [name, values] of labels) { cell.append(element("div", {}, element("code", {}, name), ": ", ...prose(values))); }
+    return cell;
+  }
+
+  function head(...names) { return element("tr", {}, ...names.map(name => element("th", { scope: "col" }, name))); }
+
+  // Tables are drawn when they are opened: there may be thousands of metrics.
+  function folded(summary, draw, isOpen) {
+    const details = element("details", {}, summary);
+    const fill = () => {
+      if (details.open && details.children.length === 1) { details.append(element("div", { class: "wide" }, draw())); }
+    };
+    details.addEventListener("toggle", fill);
+    details.open = isOpen;
+    fill();
+    return details;
+  }
+
   function inventory() {
     const needle = state.text.toLowerCase();
+    const has = (...texts) => needle === "" || texts.join("\n").toLowerCase().includes(needle);
+    const words = labels => labels.map(label => label.join(" ")).join("\n");
     const fragment = document.createDocumentFragment();
     for (const job of environment().jobs) {
-      const metrics = job.metrics.filter(metric => needle === "" || metric.name.toLowerCase().includes(needle) || job.name.toLowerCase().includes(needle));
-      const details = element("details", {}, element("summary", {}, job.name + " ",
-        element("span", { class: "soft" }, job.exporter + " · " + plural(job.targets, "target") + " · " + plural(metrics.length, "metric") + " asked for · " + job.place)));
-      details.addEventListener("toggle", () => {
-        if (details.open && details.children.length === 1) {
-          const table = element("table", {}, element("tr", {}, element("th", {}, "metric"), element("th", {}, "type"), element("th", {}, "labels")));
-          for (const metric of metrics) {
-            const labels = element("td");
-            for (const [name, values] of metric.labels) { labels.append(element("div", {}, element("code", {}, name), ": ", ...prose(values))); }
-            table.append(element("tr", {}, element("td", {}, element("code", {}, metric.name)), element("td", {}, metric.type), labels));
-          }
-          details.append(table);
+      const metrics = job.metrics.filter(metric => has(job.name, metric.name, words(metric.labels)));
+      if (metrics.length === 0 && !has(job.name, job.exporter)) { continue; }
+      fragment.append(folded(element("summary", {}, job.name + " ",
+        element("span", { class: "soft" }, job.exporter + " · " + plural(job.targets, "target") + " · " + plural(metrics.length, "metric") + " asked for · " + job.place)), () => {
+        const table = element("table", {}, head("metric", "type", "labels"));
+        for (const metric of metrics) {
+          table.append(element("tr", {}, element("td", {}, element("code", {}, metric.name)), element("td", {}, metric.type), labelled(metric.labels)));
         }
-      });
-      fragment.append(details);
+        return table;
+      }, needle !== "" && metrics.length > 0));
     }
-    view.replaceChildren(environment().jobs.length > 0 ? fragment : element("p", { class: "soft" }, "no scrape jobs"));
+    const streams = environment().streams.filter(stream => has(stream.agent, words(stream.labels)));
+    if (streams.length > 0) {
+      fragment.append(folded(element("summary", {}, "logs ", element("span", { class: "soft" }, plural(streams.length, "stream"))), () => {
+        const table = element("table", {}, head("agent", "labels"));
+        for (const stream of streams) { table.append(element("tr", {}, element("td", {}, stream.agent), labelled(stream.labels))); }
+        return table;
+      }, needle !== ""));
+    }
+    const nothing = needle === "" ? "no scrape jobs, and no logs" : "no job, metric, label or value has this text";
+    view.replaceChildren(fragment.childNodes.length > 0 ? fragment : element("p", { class: "soft" }, nothing));
   }
 
   function graph() {
@@ -125,13 +170,16 @@
     svg.setAttribute("width", columns.length * 280);
     svg.setAttribute("height", height);
     svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", "services, scrape jobs, exporters and dashboards");
+    svg.setAttribute("aria-label", "services, scrape jobs, exporters, metrics and dashboards");
     const text = (x, y, value, bold) => {
       const node = document.createElementNS(space, "text");
       node.setAttribute("x", x);
       node.setAttribute("y", y);
       if (bold) { node.setAttribute("class", "title"); }
       node.textContent = value.length > 34 ? value.slice(0, 33) + "…" : value;
+      const whole = document.createElementNS(space, "title");
+      whole.textContent = value;
+      node.append(whole);
       svg.append(node);
       return node;
     };
@@ -142,6 +190,7 @@
     view.replaceChildren(element("div", { class: "wide" }, svg));
     // Lines begin where the name ends, which is known once it is laid out.
     const ends = new Map();
+    const lines = [];
     for (const [key, [x, , node]] of place) { ends.set(key, x + node.getComputedTextLength() + 6); }
     for (const [column, from, to] of environment().edges) {
       const a = place.get(column + "|" + from);
@@ -153,14 +202,35 @@
         const bend = (start + end) / 2;
         const [up, down] = [a[1] - 4, b[1] - 4];
         path.setAttribute("d", ["M", start, up, "C", bend, up, bend, down, end, down].join(" "));
+        lines.push([column + "|" + from, (column + 1) + "|" + to, path]);
         svg.prepend(path);
       }
     }
+    // A node under the pointer leaves only the ways that lead through it.
+    for (const [key, [, , node]] of place) {
+      node.addEventListener("pointerenter", () => through(key, lines).forEach(line => line[2].classList.remove("dim")));
+      node.addEventListener("pointerleave", () => lines.forEach(line => line[2].classList.remove("dim")));
+    }
+  }
+
+  function through(key, lines) {
+    const found = new Set();
+    for (const [from, to] of [[0, 1], [1, 0]]) {
+      const reached = new Set([key]);
+      for (let size = -1; size !== found.size;) {
+        size = found.size;
+        for (const line of lines) {
+          if (reached.has(line[from])) { reached.add(line[to]); found.add(line); }
+        }
+      }
+    }
+    lines.forEach(line => line[2].classList.add("dim"));
+    return found;
   }
 
   function findings() {
     const needle = state.text.toLowerCase();
-    const table = element("table", {}, element("tr", {}, element("th", {}, "severity"), element("th", {}, "rule"), element("th", {}, "what")));
+    const table = element("table", {}, head("severity", "rule", "what"));
     for (const finding of report.findings) {
       if (needle === "" || (finding.rule + finding.message + finding.place).toLowerCase().includes(needle)) {
         table.append(element("tr", {}, element("td", {}, finding.reason ? "suppressed" : finding.severity),

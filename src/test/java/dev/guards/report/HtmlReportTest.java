@@ -123,9 +123,9 @@ class HtmlReportTest {
         JsonNode job = data.at("/environments/0/jobs/0");
         assertThat(job.get("name").asText()).isEqualTo("node");
         assertThat(job.get("metrics").findValuesAsText("name")).containsExactly("node_load1", "up");
-        assertThat(data.at("/environments/0/graph")).hasSize(4);
+        assertThat(data.at("/environments/0/graph")).hasSize(5);
         assertThat(data.at("/environments/0/edges").toString()).contains("[0,\"node\",\"node\"]", "[1,\"node\",\"node_exporter\"]",
-                "[2,\"node_exporter\",\"D ");
+                "[2,\"node_exporter\",\"node_load1\"]", "[3,\"node_load1\",\"D ");
     }
 
     @Test
