@@ -6,6 +6,7 @@ import dev.guards.guard.Matrix;
 import dev.guards.guard.Outcome;
 import dev.guards.guard.Severity;
 import java.io.IOException;
+import java.util.List;
 
 /** A summary for a job page or a pull request comment: coverage first, then a row a finding. */
 public final class MarkdownReport implements Report {
@@ -35,6 +36,9 @@ public final class MarkdownReport implements Report {
                 out.append("\nand ").append(Integer.toString(outcome.findings().size() - ROWS)).append(" more\n");
             }
         }
+        if (!outcome.suppressed().isEmpty()) {
+            accepted(outcome.suppressed(), out);
+        }
         if (outcome.incomplete()) {
             out.append("\nSome input could not be read; everything else was checked.\n");
         }
@@ -61,6 +65,17 @@ public final class MarkdownReport implements Report {
                 out.append('\n');
             }
             out.append('\n');
+        }
+    }
+
+    private static void accepted(List<Outcome.Suppressed> suppressed, Appendable out) throws IOException {
+        out.append("\n| accepted | where | because |\n| --- | --- | --- |\n");
+        for (Outcome.Suppressed one : suppressed.subList(0, Math.min(ROWS, suppressed.size()))) {
+            out.append("| `").append(one.finding().rule().id()).append("` | ").append(where(one.finding())).append(" | ")
+                    .append(cell(one.reason())).append(" |\n");
+        }
+        if (suppressed.size() > ROWS) {
+            out.append("\nand ").append(Integer.toString(suppressed.size() - ROWS)).append(" more\n");
         }
     }
 

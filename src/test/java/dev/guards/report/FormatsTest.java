@@ -20,6 +20,8 @@ import java.io.StringReader;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -122,5 +124,53 @@ class FormatsTest {
     @Test
     void markdownHoldsNoHtmlOfOthers() throws IOException {
         assertThat(write("markdown")).contains("| docker | 10 | 7 | 2 | 1 |").doesNotContain("<script>", "@all");
+    }
+
+    @Test
+    void acceptedFindingsComeWithTheirReason() throws IOException {
+        assertThat(write("markdown")).contains("| `metric-unknown` | `docker-compose.yml:1:1` | known &lt;script&gt;");
+        assertThat(new ObjectMapper().readTree(write("json")).at("/suppressed/0/reason").asText()).isEqualTo("known " + HOSTILE);
+        assertThat(new ObjectMapper().readTree(write("sarif")).findValuesAsText("justification")).containsExactly("known " + HOSTILE);
+    }
+
+    /** Takes text and keeps nothing but how much came at once. */
+    private static final class Measure implements Appendable {
+        private long total;
+        private int largest;
+
+        @Override
+        public Appendable append(CharSequence text) {
+            return append(text, 0, text.length());
+        }
+
+        @Override
+        public Appendable append(CharSequence text, int start, int end) {
+            total += end - start;
+            largest = Math.max(largest, end - start);
+            return this;
+        }
+
+        @Override
+        public Appendable append(char c) {
+            total++;
+            return this;
+        }
+    }
+
+    /** What is handed on at once does not grow with the number of findings: no report is a text in memory first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"console", "json", "sarif", "junit", "github", "gitlab", "checkstyle", "html"})
+    void reportsAreStreamed(String format) throws IOException {
+        Source dashboard = new Source("board.json", "{\"expr\": \"up\"}\n".repeat(8_000));
+        Findings findings = new Findings("labels-exist");
+        for (int i = 0; i < 8_000; i++) {
+            findings.report(Rule.error("label-unknown", "s"), dashboard.span(i * 15 + 1, i * 15 + 5), "number " + i).help("repair it");
+        }
+        Outcome many = new Outcome(findings.all(), List.of(), List.of(new Outcome.Tier("simple", 3, 4), new Outcome.Tier("semantic", 5, 5)),
+                List.of(), List.of(), List.of(), false);
+        Measure measure = new Measure();
+        Formats.of(format, false, false).write(many, measure);
+        assertThat(measure.total).isGreaterThan(400_000);
+        assertThat(measure.largest).isLessThan(32_000);
     }
 }
