@@ -9,14 +9,19 @@ import java.util.List;
 /**
  * What the matchers of a selector leave of the series of one row: none, at least those with some labels, and whether one of
  * them is there for sure, given that the row's are. A row whose values are listed has a series for each of them, so one
- * narrowed label leaves a certain series; with two of them the values left may belong to different series. Of values that are
- * not known, a matcher that turns away few is taken to leave some, one that asks for certain values is not.
+ * narrowed label leaves a certain series; with two of them the values left may belong to different series, unless a program
+ * combines the values that it lists with all others. Of values that are not known, a matcher that turns away few is taken to leave some, one that asks for certain values is not.
  */
 final class Narrowing {
     /** What else is known of the series of a row. */
     interface Stock {
         /** Values of a label that exist besides others; none when no value is known. */
         List<String> usual(String label);
+
+        /** Whether there is a series for each listed value of a label with each of the other labels' values. */
+        default boolean isCombined(String label) {
+            return false;
+        }
 
         /** As {@link Origin#offered}. */
         ValueSet offered(Origin origin, String label);
@@ -83,7 +88,7 @@ final class Narrowing {
         if (share == Share.PERHAPS) {
             doubts.add(effect);
         }
-        narrowed += share == Share.SOME || share == Share.PERHAPS ? 1 : 0;
+        narrowed += (share == Share.SOME || share == Share.PERHAPS) && !stock.isCombined(effect.label()) ? 1 : 0;
         labels = share == Share.ALL && effect.isKnown() ? labels : labels.with(effect.label(), kept);
         return true;
     }

@@ -117,6 +117,12 @@ final class Selecting {
             return known == null ? List.of() : known.values();
         }
 
+        /** Exporters enumerate the modes, states and conditions that the catalogue lists for each thing they observe. */
+        @Override
+        public boolean isCombined(String label) {
+            return !usual(label).isEmpty();
+        }
+
         @Override
         public ValueSet offered(Origin origin, String label) {
             return origin.offered(row, label);

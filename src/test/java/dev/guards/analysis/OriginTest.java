@@ -120,11 +120,13 @@ class OriginTest {
     void whatIsOfferedCountsAsOneNarrowing() {
         Label mode = new Label("mode", List.of("read", "write"), true, false);
         Row some = add("pg_a_x", "", ONE, true, Label.open("datname"));
-        add("pg_a_y", "", ONE, true, Label.open("datname"), mode);
+        Row counted = add("pg_a_y", "", ONE, true, Label.open("datname"), mode);
+        stock.put("pg_a_y", List.of(counted.with(counted.labels().with("zone", ValueSet.of("north", "south")))));
         variable("db", "datname", false, some.with(some.labels().with("datname", ValueSet.present().filter(
                 new dev.guards.regex.Matcher("datname", dev.guards.regex.Matcher.Op.NOT_MATCHES, "template.*")))));
         assertThat(verdict("pg_a_y{datname=\"$db\"}")).isEqualTo(Verdict.DATA);
-        assertThat(verdict("pg_a_y{datname=\"$db\", mode=\"read\"}")).as("perhaps not of the same series").isEqualTo(Verdict.UNKNOWN);
+        assertThat(verdict("pg_a_y{datname=\"$db\", zone=\"north\"}")).as("perhaps not of the same series").isEqualTo(Verdict.UNKNOWN);
+        assertThat(verdict("pg_a_y{datname=\"$db\", mode=\"read\"}")).as("enumerated for each").isEqualTo(Verdict.DATA);
         variable("db", "datname", false, some);
         assertThat(verdict("pg_a_y{datname=\"$db\", mode=\"read\"}")).isEqualTo(Verdict.DATA);
         assertThat(verdict("pg_a_y{datname=\"$db\", mode=\"idle\"}")).isEqualTo(Verdict.EMPTY);

@@ -1,5 +1,6 @@
 package dev.guards.guard;
 
+import dev.guards.analysis.Verdict;
 import dev.guards.config.Documents;
 import dev.guards.text.Problem;
 import dev.guards.text.Workspace;
@@ -51,6 +52,13 @@ final class SmallStack {
                     .append(panels[i][2].replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")).append("\"}]}").append(i + 1 < panels.length ? ",\n" : "\n");
         }
         return write("dashboards/" + uid + ".json", json.append("]}\n").toString());
+    }
+
+    /** What is known of one query of a panel. */
+    Verdict verdict(String query) throws IOException {
+        dashboard("d", "D", new String[] {"1", "P", query});
+        Repository repository = new Repository(Documents.read(new Workspace(root, p -> { }), p -> { }), new ArrayList<>());
+        return new Stacks(repository).of(null).get(0).queries().get(0).verdict();
     }
 
     /** Everything, with what a baseline holds set aside; null for none. */
