@@ -97,11 +97,17 @@ public final class QuerySemantics implements SemanticGuard {
                 && every(operand, Stage.AGGREGATED)) {
             report(query, AGGREGATION_BEFORE_RATE, call, "`" + name + "` over `" + aggregate.name() + "` takes every restart of one process for growth",
                     "put `" + name + "` inside of the aggregation", findings);
-        } else if (range instanceof MatrixSelector && everyMember(operand, MetricType.GAUGE)) {
+        } else if (range instanceof MatrixSelector && everyMember(operand, MetricType.GAUGE) && operand.rows().stream().noneMatch(QuerySemantics::growsByName)) {
             Finding finding = report(query, RATE_ON_GAUGE, call, "`" + name + "` of a gauge takes every fall for a restart",
                     "use `" + (name.equals("increase") ? "delta" : "deriv") + "`, or the value itself", findings);
             declared(operand, finding);
         }
+    }
+
+    /** Positions in a log and totals that an exporter declares as gauges, as Kafka's exporters do: they only grow all the same. */
+    private static boolean growsByName(Row row) {
+        String name = row.member().name();
+        return name.endsWith("_offset") || name.endsWith("_total");
     }
 
     private static boolean isSumming(Aggregate aggregate) {
