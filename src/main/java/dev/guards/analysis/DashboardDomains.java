@@ -83,15 +83,21 @@ public final class DashboardDomains implements Domains {
         return name -> unfilled(name) == null ? of(name) : Domain.UNKNOWN;
     }
 
-    /** The first variable of a text that can never get a value; null when there is none, so that the text is to blame itself. */
-    public Unfilled unfilledIn(Text text) {
+    /** The same for the variables that share one reason. */
+    public Domains assumingFilled(Unfilled reason) {
+        return name -> unfilled(name) != reason ? of(name) : Domain.UNKNOWN;
+    }
+
+    /** Why variables of a text can never get a value, in the order of the text; empty when all may. */
+    public List<Unfilled> unfilledIn(Text text) {
+        List<Unfilled> reasons = new ArrayList<>();
         for (Hole hole : Template.parse(text).holes()) {
             Unfilled reason = unfilled(hole.name());
-            if (reason != null) {
-                return reason;
+            if (reason != null && !reasons.contains(reason)) {
+                reasons.add(reason);
             }
         }
-        return null;
+        return reasons;
     }
 
     private Domain compute(Variable variable) {
@@ -190,12 +196,16 @@ public final class DashboardDomains implements Domains {
         return values;
     }
 
-    /** A variable whose query holds one that is never filled shares that one's cause. */
+    /**
+     * A variable whose query holds one that is never filled shares that one's cause, unless All stands in for it and the query finds
+     * series, without the label that it asks for.
+     */
     private Unfilled unfilled(Variable variable, VariableAnswer answer) {
         VariableQuery query = variable.query();
         for (String name : names(query)) {
             Unfilled cause = unfilled.get(name);
-            if (cause != null) {
+            boolean standsIn = answer.kind() == Unfilled.Kind.LABEL && of(name).allValue() != null;
+            if (cause != null && !standsIn) {
                 return cause;
             }
         }

@@ -34,6 +34,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Brings environments and what is asked of them together. With several environments a dashboard is held against the one
@@ -231,36 +232,62 @@ public final class Stacks {
          * @param values of the query's dashboard; null for an alert rule
          */
         private StackQuery answer(DashboardQuery query, DashboardDomains values) {
-            Unfilled unfilled = values == null ? null
-                    : query.variable() != null ? values.unfilled(query.variable().id()) : values.unfilledIn(query.expr());
-            if (query.language() == Language.PROMQL) {
-                Parsed parse = parsed.computeIfAbsent(query.expr(), PromQl::parse);
-                boolean asked = parse.isValid() && !isSentElsewhere(query);
-                Analysis analysis = asked ? Analysis.of(parse.expr(), series, values == null ? Domains.NONE : values) : null;
-                if (unfilled != null && analysis != null && analysis.verdict() == Verdict.EMPTY) {
-                    analysis = Analysis.of(parse.expr(), series, values.assumingFilled());
-                    return query.variable() != null || analysis.verdict() != Verdict.EMPTY ? StackQuery.emptiedBy(query, unfilled)
-                            : StackQuery.ofDashboard(query, parse.expr(), analysis);
-                }
-                return StackQuery.ofDashboard(query, parse.expr(), analysis);
+            if (query.language() == Language.LOGQL) {
+                return answerLogs(query, values);
             }
-            return query.language() == Language.LOGQL ? answerLogs(query, values, unfilled) : null;
+            if (query.language() != Language.PROMQL) {
+                return null;
+            }
+            Parsed parse = parsed.computeIfAbsent(query.expr(), PromQl::parse);
+            if (!parse.isValid() || isSentElsewhere(query)) {
+                return StackQuery.ofDashboard(query, parse.expr(), null);
+            }
+            Analysis analysis = Analysis.of(parse.expr(), series, values == null ? Domains.NONE : values);
+            Unfilled culprit = culprit(query, values, analysis.verdict(), domains -> Analysis.of(parse.expr(), series, domains).verdict());
+            if (culprit != null) {
+                return StackQuery.emptiedBy(query, culprit);
+            }
+            boolean both = values != null && analysis.verdict() == Verdict.EMPTY && !values.unfilledIn(query.expr()).isEmpty();
+            return StackQuery.ofDashboard(query, parse.expr(), both ? Analysis.of(parse.expr(), series, values.assumingFilled()) : analysis);
+        }
+
+        /**
+         * The variable without a value that empties a query; null when none does, or the query is empty whatever they hold. A query of a
+         * variable is emptied by what leaves that variable without a value.
+         */
+        private static Unfilled culprit(DashboardQuery query, DashboardDomains values, Verdict verdict, Function<Domains, Verdict> verdicts) {
+            if (values == null || verdict != Verdict.EMPTY) {
+                return null;
+            }
+            if (query.variable() != null) {
+                return values.unfilled(query.variable().id());
+            }
+            List<Unfilled> unfilled = values.unfilledIn(query.expr());
+            for (Unfilled reason : unfilled) {
+                if (verdicts.apply(values.assumingFilled(reason)) != Verdict.EMPTY) {
+                    return reason;
+                }
+            }
+            return unfilled.size() < 2 || verdicts.apply(values.assumingFilled()) == Verdict.EMPTY ? null : unfilled.get(0);
         }
 
         private boolean isSentElsewhere(DashboardQuery query) {
             return repository.grafana().datasources().isRemote(query.datasource(), query.dashboard());
         }
 
-        private StackQuery answerLogs(DashboardQuery query, DashboardDomains values, Unfilled unfilled) {
+        private StackQuery answerLogs(DashboardQuery query, DashboardDomains values) {
             dev.guards.logql.Parsed parse = parsedLogs.computeIfAbsent(query.expr(),
                     text -> query.usage() == DashboardQuery.Usage.MATCH ? LogQl.parseSelector(text, Options.GRAFANA) : LogQl.parse(text, Options.GRAFANA));
-            LogAnalysis analysis = parse.ok() && !isSentElsewhere(query) ? LogAnalysis.of(parse.expr(), streams, values == null ? Domains.NONE : values) : null;
-            if (unfilled != null && analysis != null && analysis.verdict() == Verdict.EMPTY) {
-                analysis = LogAnalysis.of(parse.expr(), streams, values.assumingFilled());
-                return query.variable() != null || analysis.verdict() != Verdict.EMPTY ? StackQuery.emptiedBy(query, unfilled)
-                        : StackQuery.ofLogs(query, parse.expr(), analysis);
+            if (!parse.ok() || isSentElsewhere(query)) {
+                return StackQuery.ofLogs(query, parse.expr(), null);
             }
-            return StackQuery.ofLogs(query, parse.expr(), analysis);
+            LogAnalysis analysis = LogAnalysis.of(parse.expr(), streams, values == null ? Domains.NONE : values);
+            Unfilled culprit = culprit(query, values, analysis.verdict(), domains -> LogAnalysis.of(parse.expr(), streams, domains).verdict());
+            if (culprit != null) {
+                return StackQuery.emptiedBy(query, culprit);
+            }
+            boolean both = values != null && analysis.verdict() == Verdict.EMPTY && !values.unfilledIn(query.expr()).isEmpty();
+            return StackQuery.ofLogs(query, parse.expr(), both ? LogAnalysis.of(parse.expr(), streams, values.assumingFilled()) : analysis);
         }
 
         Stack stack(List<StackQuery> dashboards) {

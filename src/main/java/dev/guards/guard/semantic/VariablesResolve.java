@@ -4,11 +4,13 @@ import dev.guards.analysis.Cause;
 import dev.guards.analysis.DashboardDomains;
 import dev.guards.analysis.Row;
 import dev.guards.analysis.Unfilled;
+import dev.guards.analysis.Verdict;
 import dev.guards.config.grafana.Dashboard;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
 import dev.guards.guard.Rule;
 import dev.guards.guard.SemanticGuard;
+import dev.guards.guard.Severity;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
 import dev.guards.inventory.Evidence;
@@ -71,10 +73,16 @@ public final class VariablesResolve implements SemanticGuard {
                 : !stack.inventory().streams().isEmpty() && stack.inventory().streams().stream().anyMatch(LogStream::hostAssumed);
         stack.empty(finding, assumed, unfilled.kind() == Unfilled.Kind.LABEL);
         finding.subject(new Finding.Subject(dashboard.name(), "$" + unfilled.variable().id(), ""));
+        boolean harmless = true;
         for (StackQuery query : stack.queries()) {
             if (query.unfilled() == unfilled && query.use() != StackQuery.Use.MATCH && query.use() != StackQuery.Use.VARIABLE) {
                 finding.subject(query.subject());
             }
+            harmless &= query.verdict() != Verdict.EMPTY || query.asked() == null || query.asked().dashboard() != dashboard
+                    || query.use() == StackQuery.Use.MATCH || query.use() == StackQuery.Use.VARIABLE;
+        }
+        if (harmless) {
+            finding.severity(Severity.WARNING);
         }
         proof(unfilled, finding);
     }
