@@ -5,6 +5,7 @@ import dev.guards.analysis.Cause;
 import dev.guards.analysis.Domains;
 import dev.guards.analysis.InventoryStreams;
 import dev.guards.analysis.LogAnalysis;
+import dev.guards.analysis.LogCause;
 import dev.guards.analysis.LogRow;
 import dev.guards.analysis.LogSelection;
 import dev.guards.analysis.Row;
@@ -77,9 +78,9 @@ final class StackAnswers {
         for (Selection selection : analysis.selections()) {
             Cause cause = selection.cause();
             Set<Evidence> chain = new LinkedHashSet<>(selection.unproved());
-            for (Row row : selection.rows().isEmpty() ? selection.candidates() : selection.rows()) {
-                chain.addAll(row.evidence());
-            }
+            String label = cause instanceof Cause.ValueImpossible value ? value.label() : cause instanceof Cause.LabelMissing none ? none.label() : null;
+            List<Row> rows = selection.rows().isEmpty() ? selection.candidates() : selection.rows();
+            addChains(label, rows.stream().map(Row::evidence).toList(), chain);
             boolean isMissing = cause instanceof Cause.MetricMissing missing && missing.missing() != null;
             if (isMissing) {
                 chain.addAll(((Cause.MetricMissing) cause).missing().evidence());
@@ -95,10 +96,21 @@ final class StackAnswers {
         QueryCommand.print(query, LogQlAnswers.answer(analysis, parsed, parsed.text()), terminal);
         for (LogSelection selection : analysis.selections()) {
             Set<Evidence> chain = new LinkedHashSet<>(selection.unproved());
-            for (LogRow row : selection.rows().isEmpty() ? selection.candidates() : selection.rows()) {
-                chain.addAll(row.evidence());
-            }
-            selector(selection.selector().span().text(), selection.verdict(), selection.cause() == null ? null : selection.cause().message(), chain);
+            LogCause cause = selection.cause();
+            String label = cause instanceof LogCause.ValueImpossible value ? value.label()
+                    : cause instanceof LogCause.LabelMissing none ? none.label() : null;
+            List<LogRow> rows = selection.rows().isEmpty() ? selection.candidates() : selection.rows();
+            addChains(label, rows.stream().map(LogRow::evidence).toList(), chain);
+            selector(selection.selector().span().text(), selection.verdict(), cause == null ? null : cause.message(), chain);
+        }
+    }
+
+    /** Of a label that is to blame, what concerns it; else everything. */
+    private static void addChains(String label, List<List<Evidence>> chains, Set<Evidence> found) {
+        if (label == null) {
+            chains.forEach(found::addAll);
+        } else {
+            found.addAll(Evidence.about(label, chains));
         }
     }
 
