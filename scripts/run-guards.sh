@@ -11,4 +11,4 @@ build_is_stale() {
 if build_is_stale; then
   (cd "$home" && ./mvnw -q -B -DskipTests package) >&2
 fi
-exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "$home/guards.jar" "$@"
+exec "$home/scripts/guards" "$@"
