@@ -32,20 +32,7 @@ final class Errors {
 
     /** Where the query's text has the character of a place in the file. */
     int index(int offset) {
-        if (text.isVerbatim()) {
-            return offset - text.span().start();
-        }
-        int low = 0;
-        int high = text.length();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (text.offset(middle) < offset) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return text.isVerbatim() ? offset - text.span().start() : text.index(offset);
     }
 
     boolean none() {

@@ -105,24 +105,9 @@ record QueryProof(int from, int to, String because, List<Evidence> chain) {
         int from = 0;
         int to = 0;
         if (blamed != null && blamed.source() == text.source() && blamed.start() >= text.span().start() && blamed.end() <= text.span().end()) {
-            from = index(text, blamed.start());
-            to = Math.max(from, index(text, blamed.end()));
+            from = text.index(blamed.start());
+            to = Math.max(from, text.index(blamed.end()));
         }
         return new QueryProof(from, to, because, chain.stream().limit(MOST_LINKS).toList());
-    }
-
-    /** The first character of a text that stands at or behind an offset of its source; offsets never fall. */
-    private static int index(Text text, int offset) {
-        int low = 0;
-        int high = text.length();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (text.offset(middle) < offset) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

@@ -114,6 +114,21 @@ public final class Text implements CharSequence {
         return offsets()[index];
     }
 
+    /** The first character that stands at or behind an offset of the source; {@code length()} when none does. */
+    public int index(int offset) {
+        int low = 0;
+        int high = length();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (offset(middle) < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     private int[] offsets() {
         if (offsets == null) {
             offsets = lazyOffsets.get();
