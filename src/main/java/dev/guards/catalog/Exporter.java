@@ -9,10 +9,14 @@ public interface Exporter {
     String about();
 
     /** True when it can have data only in Kubernetes. */
-    boolean isKubernetesOnly();
+    default boolean isKubernetesOnly() {
+        return false;
+    }
 
     /** True when it also exposes series of others, under any name: Pushgateway, StatsD exporter, federation. */
-    boolean passesThrough();
+    default boolean passesThrough() {
+        return false;
+    }
 
     /** True when it also exposes what other exporters do, so that nobody owns a name before it: a collector's pipeline. */
     default boolean relays() {

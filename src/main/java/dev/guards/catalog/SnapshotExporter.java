@@ -20,16 +20,6 @@ final class SnapshotExporter implements Exporter {
     }
 
     @Override
-    public boolean isKubernetesOnly() {
-        return false;
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return false;
-    }
-
-    @Override
     public Families families(Version version, Clues clues) {
         if (families == null) {
             KnownFamilies.Builder found = new KnownFamilies.Builder();

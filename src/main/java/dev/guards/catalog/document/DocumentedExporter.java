@@ -58,11 +58,6 @@ public final class DocumentedExporter implements Exporter {
     }
 
     @Override
-    public boolean isKubernetesOnly() {
-        return false;
-    }
-
-    @Override
     public boolean passesThrough() {
         return program != null && program.passesThrough();
     }

@@ -50,16 +50,6 @@ final class SourceExporter implements Exporter {
     }
 
     @Override
-    public boolean isKubernetesOnly() {
-        return false;
-    }
-
-    @Override
-    public boolean passesThrough() {
-        return false;
-    }
-
-    @Override
     public Families families(Version version, Clues clues) {
         return families;
     }

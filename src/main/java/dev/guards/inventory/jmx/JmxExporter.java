@@ -49,11 +49,6 @@ final class JmxExporter implements Exporter {
     }
 
     @Override
-    public boolean passesThrough() {
-        return false;
-    }
-
-    @Override
     public Families families(Version version, Clues clues) {
         if (families == null) {
             List<Family> known = new ArrayList<>(own.families(version, clues).all());

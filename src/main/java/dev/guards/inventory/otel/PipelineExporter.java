@@ -136,11 +136,6 @@ final class PipelineExporter implements Exporter {
     }
 
     @Override
-    public boolean isKubernetesOnly() {
-        return false;
-    }
-
-    @Override
     public boolean passesThrough() {
         return true;
     }
