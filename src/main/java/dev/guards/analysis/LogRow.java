@@ -21,11 +21,10 @@ import java.util.Set;
  * @param certain     the configuration makes the row's stream whenever the environment runs; whether one of its lines, when they
  *                    are not known, has what a filter asks for is not counted
  * @param fromLines   as in {@link LogStream}
- * @param hostAssumed as in {@link Row}
  * @param evidence    where the lines come from, outermost configuration first
  */
 public record LogRow(Labels stream, Labels metadata, Labels labels, String line, Labels fields, boolean certain,
-        Set<String> fromLines, boolean hostAssumed, List<Evidence> evidence) {
+        Set<String> fromLines, List<Evidence> evidence) {
     static final String ERROR = "__error__";
     static final String ERROR_DETAILS = "__error_details__";
     private static final int MOST_EVIDENCE = 8;
@@ -42,17 +41,17 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
             evidence.add(new Evidence(null, stream.condition()));
         }
         return new LogRow(stream.labels(), stream.metadata(), both(stream.labels(), stream.metadata()), null, stream.fields(),
-                stream.certainty() == Certainty.CERTAIN, stream.fromLines(), stream.hostAssumed(), evidence);
+                stream.certainty() == Certainty.CERTAIN, stream.fromLines(), evidence);
     }
 
     /** A line that is known. */
     static LogRow of(Labels stream, Labels metadata, String line) {
-        return new LogRow(stream, metadata, both(stream, metadata), line, Labels.any(), true, Set.of(), false, List.of());
+        return new LogRow(stream, metadata, both(stream, metadata), line, Labels.any(), true, Set.of(), List.of());
     }
 
     /** Any line, or none. */
     static LogRow anything() {
-        return new LogRow(Labels.any(), Labels.any(), Labels.any(), null, Labels.any(), false, Set.of(), false, List.of());
+        return new LogRow(Labels.any(), Labels.any(), Labels.any(), null, Labels.any(), false, Set.of(), List.of());
     }
 
     /** A stream label hides structured metadata of the same name. */
@@ -68,7 +67,7 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
     }
 
     LogRow with(Labels changed) {
-        return changed.equals(labels) ? this : new LogRow(stream, metadata, changed, line, fields, certain, fromLines, hostAssumed, evidence);
+        return changed.equals(labels) ? this : new LogRow(stream, metadata, changed, line, fields, certain, fromLines, evidence);
     }
 
     LogRow with(String name, ValueSet values) {
@@ -76,15 +75,15 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
     }
 
     LogRow withLine(String text) {
-        return new LogRow(stream, metadata, labels, text, text == null ? Labels.any() : fields, certain, fromLines, hostAssumed, evidence);
+        return new LogRow(stream, metadata, labels, text, text == null ? Labels.any() : fields, certain, fromLines, evidence);
     }
 
     LogRow withStream(Labels narrowed) {
-        return new LogRow(narrowed, metadata, both(narrowed, metadata), line, fields, certain, fromLines, hostAssumed, evidence);
+        return new LogRow(narrowed, metadata, both(narrowed, metadata), line, fields, certain, fromLines, evidence);
     }
 
     LogRow certain(boolean sure) {
-        return sure == certain ? this : new LogRow(stream, metadata, labels, line, fields, sure, fromLines, hostAssumed, evidence);
+        return sure == certain ? this : new LogRow(stream, metadata, labels, line, fields, sure, fromLines, evidence);
     }
 
     /** A parser has found a field: it goes beside a stored label of the same name, and over one that was parsed before. */
@@ -143,11 +142,11 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
         for (String name : labels.names()) {
             open = open.with(name, ValueSet.any());
         }
-        return new LogRow(stream, metadata, open, null, Labels.any(), false, fromLines, hostAssumed, evidence);
+        return new LogRow(stream, metadata, open, null, Labels.any(), false, fromLines, evidence);
     }
 
     Row row() {
-        return new Row(labels, certain, false, Samples.FLOAT, null, null, Stage.DERIVED, hostAssumed, evidence);
+        return new Row(labels, certain, false, Samples.FLOAT, null, null, Stage.DERIVED, false, evidence);
     }
 
     /** One row that stands for all of them. */
@@ -159,7 +158,6 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
         Labels fields = first.fields;
         String line = first.line;
         boolean certain = first.certain;
-        boolean host = first.hostAssumed;
         Set<String> fromLines = new LinkedHashSet<>(first.fromLines);
         Set<Evidence> evidence = new LinkedHashSet<>(first.evidence);
         for (LogRow row : rows.subList(1, rows.size())) {
@@ -169,12 +167,11 @@ public record LogRow(Labels stream, Labels metadata, Labels labels, String line,
             fields = fields.union(row.fields);
             line = row.line != null && row.line.equals(line) ? line : null;
             certain |= row.certain;
-            host |= row.hostAssumed;
             fromLines.addAll(row.fromLines);
             if (evidence.size() < MOST_EVIDENCE) {
                 evidence.addAll(row.evidence);
             }
         }
-        return new LogRow(stream, metadata, labels, line, fields, certain, fromLines, host, new ArrayList<>(evidence));
+        return new LogRow(stream, metadata, labels, line, fields, certain, fromLines, new ArrayList<>(evidence));
     }
 }
