@@ -247,8 +247,8 @@ public final class Stacks {
             if (culprit != null) {
                 return StackQuery.emptiedBy(query, culprit);
             }
-            boolean both = values != null && analysis.verdict() == Verdict.EMPTY && !values.unfilledIn(query.expr()).isEmpty();
-            return StackQuery.ofDashboard(query, parse.expr(), both ? Analysis.of(parse.expr(), series, values.assumingFilled()) : analysis);
+            return StackQuery.ofDashboard(query, parse.expr(), isEmptyBeside(query, values, analysis.verdict())
+                    ? Analysis.of(parse.expr(), series, values.assumingFilled()) : analysis);
         }
 
         /**
@@ -271,6 +271,11 @@ public final class Stacks {
             return unfilled.size() < 2 || verdicts.apply(values.assumingFilled()) == Verdict.EMPTY ? null : unfilled.get(0);
         }
 
+        /** Whether a query is empty for a reason of its own although it has variables that can never get a value. */
+        private static boolean isEmptyBeside(DashboardQuery query, DashboardDomains values, Verdict verdict) {
+            return values != null && verdict == Verdict.EMPTY && !values.unfilledIn(query.expr()).isEmpty();
+        }
+
         private boolean isSentElsewhere(DashboardQuery query) {
             return repository.grafana().datasources().isRemote(query.datasource(), query.dashboard());
         }
@@ -286,8 +291,8 @@ public final class Stacks {
             if (culprit != null) {
                 return StackQuery.emptiedBy(query, culprit);
             }
-            boolean both = values != null && analysis.verdict() == Verdict.EMPTY && !values.unfilledIn(query.expr()).isEmpty();
-            return StackQuery.ofLogs(query, parse.expr(), both ? LogAnalysis.of(parse.expr(), streams, values.assumingFilled()) : analysis);
+            return StackQuery.ofLogs(query, parse.expr(), isEmptyBeside(query, values, analysis.verdict())
+                    ? LogAnalysis.of(parse.expr(), streams, values.assumingFilled()) : analysis);
         }
 
         Stack stack(List<StackQuery> dashboards) {
