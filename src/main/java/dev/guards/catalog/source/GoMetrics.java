@@ -36,8 +36,18 @@ final class GoMetrics {
             };
             if (type != null) {
                 declaration(word.text(), type, i);
+            } else if (word.text().equals("NewCollector") && code.token(i - 2).is("version")) {
+                built(i);
             }
         }
+    }
+
+    /** {@code version.NewCollector("app")} of prometheus/common and of client_golang's collectors. */
+    private void built(int at) {
+        List<int[]> arguments = code.arguments(at + 1);
+        String program = arguments.isEmpty() ? null : code.text(arguments.get(0));
+        code.declare(program == null ? null : program + "_build_info", MetricType.GAUGE,
+                List.of("version", "revision", "branch", "goversion", "goos", "goarch", "tags"), at);
     }
 
     private void declaration(String word, MetricType type, int at) {

@@ -39,6 +39,9 @@ final class Libraries {
     /** Registries of one's own have what is put into them; several processes have no process metrics. */
     private static final List<String> OWN_REGISTRY = List.of("NewRegistry()", "CollectorRegistry(", "new Registry(", "multiprocess");
 
+    /** Client libraries, which add what the catalogue lists and nothing else. */
+    private static final Set<String> CLIENTS = Set.of("client_golang", "client_python", "prom-client");
+
     private final List<Use> uses = new ArrayList<>();
 
     /** True for files besides code that tell of libraries. */
@@ -104,6 +107,11 @@ final class Libraries {
             }
         }
         return prefixes;
+    }
+
+    /** True when nothing but client libraries adds metrics to code below a directory. */
+    boolean areClients(String directory) {
+        return below(directory).stream().allMatch(use -> CLIENTS.contains(use.id()));
     }
 
     private List<Use> below(String directory) {

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Constructors of prometheus_client (Python), prom-client (JavaScript, TypeScript) and prometheus-net (C#). */
 final class ScriptMetrics {
+    private static final String[] CONSTRUCTORS = {"Counter(", "Gauge(", "Histogram(", "Summary("};
+
     private final Code code;
 
     ScriptMetrics(Code code) {
@@ -24,6 +26,9 @@ final class ScriptMetrics {
         for (int i = 0; i + 1 < code.size(); i++) {
             Token word = code.token(i);
             if (!word.isWord() || !code.token(i + 1).is("(")) {
+                if (word.isWord() && type(word.text()) != null && isPassedOn(language, i)) {
+                    code.unknown(i);
+                }
                 continue;
             }
             if (language == Language.CSHARP && word.text().startsWith("Create") && code.token(i - 1).is(".")) {
@@ -38,6 +43,71 @@ final class ScriptMetrics {
 
     private boolean isConstructed(int at) {
         return code.token(at - 1).is("new") || code.token(at - 1).is(".") && code.token(at - 3).is("new");
+    }
+
+    /** A constructor that gets another name, is derived from, or is handed to other code, which may then make any metric. */
+    private boolean isPassedOn(Language language, int at) {
+        if (language == Language.PYTHON) {
+            int first = at;
+            while (code.token(first - 1).is(".") && code.token(first - 2).isWord()) {
+                first -= 2;
+            }
+            return code.token(at + 1).is("as")
+                    || !isAnnotation(first) && !isImported(first) && !code.token(at + 1).is(".") && !code.token(first - 1).is("class");
+        }
+        return language == Language.SCRIPT && (code.token(at + 1).is("as") || code.token(at - 1).is("extends") || code.token(at - 3).is("extends")
+                || code.token(at + 1).is(":") && (code.token(at - 1).is("{") || code.token(at - 1).is(",")));
+    }
+
+    /** {@code x: Counter}, {@code -> Counter}, {@code list[Counter]}, {@code None | Counter}; no value of a dictionary or list. */
+    private boolean isAnnotation(int at) {
+        Token before = code.token(at - 1);
+        if (before.is("[")) {
+            return code.token(at - 2).isWord();
+        }
+        return before.is(">") || before.is("|") || before.is(":") && !code.token(at - 2).is("lambda") && !isInBraces(at - 1);
+    }
+
+    private boolean isInBraces(int at) {
+        int depth = 0;
+        for (int i = at - 1; i >= 0; i--) {
+            Token token = code.token(i);
+            if (token.kind() == Token.Kind.SIGN && ")]}".contains(token.text())) {
+                depth++;
+            } else if (token.kind() == Token.Kind.SIGN && "([{".contains(token.text()) && --depth < 0) {
+                return token.is("{");
+            }
+        }
+        return false;
+    }
+
+    /** Part of {@code from x import (A, B)}. */
+    private boolean isImported(int at) {
+        int i = at - 1;
+        while (code.token(i).is(",") && code.token(i - 1).isWord()) {
+            i -= code.token(i - 2).is("as") ? 4 : 2;
+        }
+        return code.token(code.token(i).is("(") ? i - 1 : i).is("import");
+    }
+
+    /**
+     * True when code that does not name the client library seems to make metrics all the same, with constructors that other
+     * code of the repository hands out.
+     */
+    static boolean suspects(String text, Language language) {
+        String library = language == Language.PYTHON ? "prometheus_client" : language == Language.SCRIPT ? "prom-client" : null;
+        if (library == null || text.contains(library)) {
+            return false;
+        }
+        for (String constructor : CONSTRUCTORS) {
+            int at = text.indexOf(constructor);
+            // collections.Counter counts anything, and makes no metric
+            if (at >= 0 && !(constructor.startsWith("Counter") && text.contains("collections"))
+                    && (language == Language.PYTHON || at > 0 && (text.charAt(at - 1) == '.' || text.startsWith("new ", at - 4)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static MetricType type(String word) {

@@ -17,9 +17,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A program of which the repository holds the code. Libraries add metrics of their own, so names that are not declared may
- * exist, except below a prefix that the code has made its own: several declared names begin with it, and no name anywhere in the
- * repository is built at run time.
+ * A program of which the repository holds the code. When all that it depends on is known to add no metrics, what the code declares
+ * is all there is. Otherwise libraries may add metrics of their own, so names that are not declared may exist, except below a prefix
+ * that the code has made its own: several declared names begin with it. A name that is built at run time anywhere in the repository
+ * opens everything.
  */
 final class SourceExporter implements Exporter {
     /** First words that libraries use as well; having them says nothing about who declares the rest. */
@@ -27,16 +28,21 @@ final class SourceExporter implements Exporter {
             "cache", "request", "requests", "app", "api", "service", "server", "client", "rpc", "system", "tokio", "axum", "kafka",
             "redis", "postgres", "mysql", "queue", "job", "jobs", "total", "up", "build", "info", "memory", "cpu", "runtime");
 
+    /** Beginnings of the names of what client libraries can be told to collect of the process and of the run time. */
+    private static final String[] RUN_TIME = {"process_", "python_", "nodejs_", "go_", "promhttp_", "jvm_", "dotnet_"};
+
     private final String directory;
     private final Families families;
 
     /**
      * @param libraries what libraries add by themselves
      * @param theirs    beginnings of names that libraries may use beyond those
+     * @param complete  nothing else that the program depends on adds metrics
      */
-    SourceExporter(String directory, List<Declaration> own, List<Declaration> others, List<Family> libraries, Set<String> theirs, boolean open) {
+    SourceExporter(String directory, List<Declaration> own, List<Declaration> others, List<Family> libraries, Set<String> theirs,
+            boolean complete, boolean open) {
         this.directory = directory;
-        this.families = families(own, others, libraries, theirs, open);
+        this.families = families(own, others, libraries, theirs, complete, open);
     }
 
     @Override
@@ -54,7 +60,8 @@ final class SourceExporter implements Exporter {
         return families;
     }
 
-    private static Families families(List<Declaration> own, List<Declaration> others, List<Family> libraries, Set<String> theirs, boolean open) {
+    private static Families families(List<Declaration> own, List<Declaration> others, List<Family> libraries, Set<String> theirs,
+            boolean complete, boolean open) {
         Map<String, Integer> prefixes = new HashMap<>();
         Set<String> counted = new HashSet<>();
         boolean computed = open;
@@ -68,7 +75,7 @@ final class SourceExporter implements Exporter {
         List<Declaration> shared = new ArrayList<>();
         for (Declaration other : others) {
             computed |= other.name() == null;
-            if (other.name() != null && !counted.contains(other.name()) && prefixes.containsKey(prefix(other.name()))) {
+            if (other.name() != null && !counted.contains(other.name()) && (complete || prefixes.containsKey(prefix(other.name())))) {
                 shared.add(other);
             }
         }
@@ -81,8 +88,17 @@ final class SourceExporter implements Exporter {
             }
         });
         boolean anything = computed;
-        return FamilySet.openExcept(found, name -> !anything && name.indexOf(':') < 0 && closed.contains(prefix(name))
-                && theirs.stream().noneMatch(name::startsWith));
+        return FamilySet.openExcept(found, name -> !anything && name.indexOf(':') < 0
+                && (complete ? !isRunTime(name) : closed.contains(prefix(name))) && theirs.stream().noneMatch(name::startsWith));
+    }
+
+    private static boolean isRunTime(String name) {
+        for (String start : RUN_TIME) {
+            if (name.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String prefix(String name) {

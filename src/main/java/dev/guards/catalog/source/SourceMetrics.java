@@ -6,9 +6,11 @@ import dev.guards.text.Problem;
 import dev.guards.text.Source;
 import dev.guards.text.Workspace;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,9 +29,11 @@ public final class SourceMetrics {
     /** Code that writes expositions by hand, or more files than are read: any metric may be there. */
     private final boolean open;
     private final Libraries libraries;
+    private final Dependencies dependencies;
 
-    private SourceMetrics(List<Declaration> declarations, boolean open, Libraries libraries) {
+    private SourceMetrics(List<Declaration> declarations, boolean open, Libraries libraries, Dependencies dependencies) {
         this.libraries = libraries;
+        this.dependencies = dependencies;
         this.declarations = declarations;
         this.open = open;
     }
@@ -51,7 +55,14 @@ public final class SourceMetrics {
         List<Source> sources = new ArrayList<>();
         boolean open = false;
         Libraries libraries = new Libraries();
+        Dependencies dependencies = new Dependencies();
         for (String path : workspace.files()) {
+            if (Manifest.is(path)) {
+                Source manifest = workspace.source(path);
+                if (manifest != null) {
+                    dependencies.read(manifest);
+                }
+            }
             if (Libraries.isManifest(path)) {
                 Source manifest = workspace.source(path);
                 if (manifest != null) {
@@ -63,6 +74,9 @@ public final class SourceMetrics {
                 continue;
             }
             Source source = workspace.source(path);
+            if (source != null && ScriptMetrics.suspects(source.text(), Language.of(path))) {
+                dependencies.suspect(path);
+            }
             if (source == null || !mentions(source.text())) {
                 continue;
             }
@@ -82,7 +96,7 @@ public final class SourceMetrics {
         for (Source source : sources) {
             scan(source, constants.seenBy(source), found);
         }
-        return new SourceMetrics(found, open, libraries);
+        return new SourceMetrics(found, open, libraries, dependencies);
     }
 
     private static void scan(Source source, Map<String, String> constants, List<Declaration> found) {
@@ -130,7 +144,12 @@ public final class SourceMetrics {
         }
         boolean named = own.stream().anyMatch(d -> d.name() != null);
         List<Family> ready = libraries.families(directory);
-        return named || !ready.isEmpty()
-                ? new SourceExporter(directory.isEmpty() ? "." : directory, own, others, ready, libraries.prefixes(directory), open) : null;
+        if (!named && ready.isEmpty()) {
+            return null;
+        }
+        Set<Language> languages = EnumSet.noneOf(Language.class);
+        own.forEach(declaration -> languages.add(Language.of(declaration.path())));
+        boolean complete = libraries.areClients(directory) && dependencies.areQuiet(directory, languages);
+        return new SourceExporter(directory.isEmpty() ? "." : directory, own, others, ready, libraries.prefixes(directory), complete, open);
     }
 }
