@@ -105,14 +105,26 @@ public final class DashboardDomains implements Domains {
             case CUSTOM -> listed(variable, CustomValues.of(variable.text()));
             case INTERVAL -> variable.node().get("auto").isTrue() ? unknown(variable, "may be an interval that Grafana computes")
                     : listed(variable, CustomValues.of(variable.text()));
-            case CONSTANT -> variable.text() == null || hasHoles(variable.text()) ? unknown(variable, "is set when the dashboard is imported")
-                    : Domain.of(variable.text().value());
+            case CONSTANT -> constant(variable);
             case SWITCH -> switched(variable);
             case QUERY -> queried(variable);
             case TEXTBOX -> typed(variable);
             case DATASOURCE -> unknown(variable, "stands for a datasource");
             default -> Domain.UNKNOWN;
         };
+    }
+
+    /** An exported constant is asked for when the dashboard is imported; the value proposed then is that of the exporting Grafana. */
+    private Domain constant(Variable variable) {
+        Text text = variable.text();
+        if (text != null && !hasHoles(text)) {
+            return Domain.of(text.value());
+        }
+        Domain asked = unknown(variable, "is set when the dashboard is imported");
+        Template template = text == null ? null : Template.parse(text);
+        Dashboard.Input input = template == null || !template.isHole() ? null : dashboard.input(template.holes().get(0).name());
+        String proposed = input == null ? null : input.node().get("value").string();
+        return proposed == null ? asked : asked.initially(proposed);
     }
 
     /** A text box holds what was saved, or its default, until somebody types. */

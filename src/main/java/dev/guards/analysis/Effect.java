@@ -11,7 +11,7 @@ import java.util.List;
  * What a matcher does to the values of its label, with all that its variables may hold: a value survives when one of the
  * possible texts lets it through.
  *
- * @param label    null when a variable names it
+ * @param label    null when a variable names it of which no value is known; the one that it holds at first when others may follow
  * @param choices  the matcher for each possible text; null when the texts cannot be listed
  * @param possible some matchers that Grafana can send for sure; the choices where they can be listed
  * @param allowed  for {@code =} with texts that cannot be listed: at least the values it asks for; null otherwise
@@ -23,11 +23,26 @@ record Effect(LabelMatcher source, String label, List<Matcher> choices, List<Mat
 
     static Effect of(LabelMatcher matcher, Filler filler) {
         Template label = matcher.label();
-        if (label.hasHoles() || !matcher.quoted() && matcher.value().hasHoles()) {
-            String doubt = filler.doubt(label.hasHoles() ? label : matcher.value());
-            return unknown(matcher, label.hasHoles() ? null : label.literal(), doubt);
+        if (!matcher.quoted() && matcher.value().hasHoles()) {
+            return unknown(matcher, label.literal(), filler.doubt(matcher.value()));
         }
-        String name = label.literal();
+        if (!label.hasHoles()) {
+            return of(matcher, label.literal(), filler);
+        }
+        String only = filler.only(label);
+        if (only != null) {
+            return of(matcher, only, filler);
+        }
+        String first = filler.first(label);
+        if (first == null) {
+            return unknown(matcher, null, filler.doubt(label));
+        }
+        Effect possible = of(matcher, first, filler);
+        return new Effect(matcher, first, null, possible.possible(), null, possible.origin(), filler.doubt(label));
+    }
+
+    /** @param name of the label */
+    private static Effect of(LabelMatcher matcher, String name, Filler filler) {
         if (!matcher.value().hasHoles()) {
             List<Matcher> plain = List.of(new Matcher(name, matcher.op(), matcher.value().literal()));
             return new Effect(matcher, name, plain, plain, null, null, "");

@@ -47,6 +47,18 @@ final class Filler {
         return texts == null ? List.of() : texts;
     }
 
+    /** The one text that can come of a template; null when there may be another. */
+    String only(Template template) {
+        List<String> texts = texts(template, false);
+        return texts != null && texts.size() == 1 ? texts.get(0) : null;
+    }
+
+    /** The text of a template until somebody chooses another value; null when that is not known. */
+    String first(Template template) {
+        List<String> texts = possible(template, false);
+        return texts.size() == 1 ? texts.get(0) : null;
+    }
+
     /** @param some of a variable whose values cannot be listed, those that are known are taken */
     private List<String> texts(Template template, boolean isPattern, boolean some) {
         List<String> texts = List.of("");

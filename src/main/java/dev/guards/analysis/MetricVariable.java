@@ -8,6 +8,7 @@ import dev.guards.promql.VectorSelector;
 import dev.guards.regex.Re2;
 import dev.guards.regex.Re2Exception;
 import dev.guards.regex.ValueSet;
+import dev.guards.template.Template;
 import dev.guards.text.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
 final class MetricVariable {
     /** More names than this are not looked through for one label. */
     private static final int MOST_NAMES = 4_000;
+    private static final String NAMED = "asks for a label that a variable names";
 
     private final SeriesSource source;
     private final Domains domains;
@@ -27,8 +29,7 @@ final class MetricVariable {
 
     VariableAnswer answer(VariableQuery query) {
         if (query instanceof VariableQuery.LabelValues q) {
-            return DashboardDomains.hasHoles(q.label()) ? VariableAnswer.unknown("asks for a label that a variable names")
-                    : q.selector() == null ? ofAll(q.label()) : ofSelector(q.selector(), q.label());
+            return values(q);
         }
         if (query instanceof VariableQuery.Metrics q) {
             return names(q.regex());
@@ -38,21 +39,34 @@ final class MetricVariable {
         return expr == null ? VariableAnswer.unknown("has a query of which guards does not know the answer") : result(expr);
     }
 
-    private VariableAnswer ofSelector(Text selector, Text label) {
+    private VariableAnswer values(VariableQuery.LabelValues query) {
+        Template label = Template.parse(query.label());
+        Filler filler = new Filler(domains);
+        String only = filler.only(label);
+        String name = only == null ? filler.first(label) : only;
+        if (name == null) {
+            return VariableAnswer.unknown(NAMED);
+        }
+        VariableAnswer answer = query.selector() == null ? ofAll(query.label(), name) : ofSelector(query.selector(), query.label(), name);
+        return only != null ? answer : VariableAnswer.of(ValueSet.any().inexact(), answer.origin(), NAMED);
+    }
+
+    /** @param name what the variables of the label's text, if there are any, make of it */
+    private VariableAnswer ofSelector(Text selector, Text label, String name) {
         Parsed parsed = PromQl.parse(selector);
         if (!(parsed.expr() instanceof VectorSelector)) {
             return VariableAnswer.unknown("takes its values from `" + selector + "`, which cannot be read as a selector");
         }
         List<Selection> selections = Analysis.of(parsed.expr(), source, domains).selections();
         Selection selection = selections.get(0);
-        Origin origin = new Origin(label.value(), selection.rows(), List.of());
+        Origin origin = new Origin(name, selection.rows(), List.of());
         if (selection.rows().isEmpty()) {
             return VariableAnswer.noSeries(selector.span(), selection.cause().message(), selection);
         }
-        ValueSet values = values(selection.rows(), label.value());
+        ValueSet values = values(selection.rows(), name);
         if (values.isEmpty()) {
-            return VariableAnswer.noLabel(label.span(), "no series of `" + selector + "` has a label `" + label + "`", selection,
-                    label.value());
+            return VariableAnswer.noLabel(label.span(), "no series of `" + selector + "` has a label `" + name + "`", selection,
+                    name);
         }
         boolean open = Rows.isOpen(selection.rows());
         return VariableAnswer.of(values, origin, "takes its values from `" + selector + "`, "
@@ -67,19 +81,19 @@ final class MetricVariable {
         return values;
     }
 
-    private VariableAnswer ofAll(Text label) {
+    private VariableAnswer ofAll(Text label, String name) {
         List<Row> rows = new ArrayList<>(source.open(null));
-        boolean open = !values(rows, label.value()).isEmpty();
+        boolean open = !values(rows, name).isEmpty();
         if (source.names().size() > MOST_NAMES) {
             return VariableAnswer.unknown("takes its values from all series, which are too many to look at");
         }
-        for (String name : source.names()) {
-            rows.addAll(source.rows(name));
+        for (String metric : source.names()) {
+            rows.addAll(source.rows(metric));
         }
-        rows.removeIf(row -> !row.labels().mayHave(label.value()));
-        ValueSet values = values(rows, label.value());
-        return values.isEmpty() ? VariableAnswer.noLabel(label.span(), "no series has a label `" + label + "`", null, label.value())
-                : VariableAnswer.of(values, new Origin(label.value(), rows, List.of()), "takes its values from all series, "
+        rows.removeIf(row -> !row.labels().mayHave(name));
+        ValueSet values = values(rows, name);
+        return values.isEmpty() ? VariableAnswer.noLabel(label.span(), "no series has a label `" + name + "`", null, name)
+                : VariableAnswer.of(values, new Origin(name, rows, List.of()), "takes its values from all series, "
                         + (open ? "which are not all known" : "whose `" + label + "` may have any value"));
     }
 

@@ -33,10 +33,16 @@ class DashboardDomainsTest {
     /** Variables given as the inside of JSON objects. */
     private static DashboardDomains domains(String... variables) {
         String list = "{" + String.join("}, {", variables) + "}";
-        String json = ("{'title': 't', 'panels': [], 'templating': {'list': [" + list + "]}}").replace('\'', '"');
+        return domains(dashboard(("{'title': 't', 'panels': [], 'templating': {'list': [" + list + "]}}").replace('\'', '"')));
+    }
+
+    private static DashboardDomains domains(Dashboard dashboard) {
+        return new DashboardDomains(dashboard, Datasources.UNKNOWN, SERIES, STREAMS);
+    }
+
+    private static Dashboard dashboard(String json) {
         try {
-            Dashboard dashboard = Dashboards.read(JsonReader.read(new Source("d.json", json).whole(), problem -> { })).get(0);
-            return new DashboardDomains(dashboard, Datasources.UNKNOWN, SERIES, STREAMS);
+            return Dashboards.read(JsonReader.read(new Source("d.json", json).whole(), problem -> { })).get(0);
         } catch (ReadException e) {
             throw new AssertionError(e);
         }
@@ -71,6 +77,24 @@ class DashboardDomainsTest {
                 "'name': 'x', 'type': 'query', 'refresh': 1, 'datasource': 'unheard', 'query': 'label_values(up, job)'")) {
             assertThat(domains(variable).of("x").values().isAny()).as(variable).isTrue();
         }
+    }
+
+    @Test
+    void aVariableMayNameTheLabelThatAnotherAsksFor() {
+        String query = prometheus("x", "label_values(up, $l)", "");
+        assertThat(values("'name': 'l', 'type': 'constant', 'query': 'job'", query)).containsExactly("api", "worker");
+        assertThat(domains("'name': 'l', 'type': 'custom', 'query': 'job,instance'", query).of("x").values().isAny()).isTrue();
+        assertThat(domains("'name': 'l', 'type': 'constant', 'query': 'team'", query).unfilled("x").message()).isEqualTo("no series of `up` has a label `team`");
+    }
+
+    @Test
+    void aConstantThatImportAsksForStartsWithWhatIsProposed() {
+        String json = """
+                {"title": "t", "panels": [], "__inputs": [{"name": "VAR_L", "type": "constant", "value": "job"}],
+                 "templating": {"list": [{"name": "l", "type": "constant", "query": "${VAR_L}"}]}}""";
+        Domain domain = domains(dashboard(json)).of("l");
+        assertThat(domain.initial()).isEqualTo("job");
+        assertThat(domain.isListed()).isFalse();
     }
 
     @Test

@@ -17,6 +17,7 @@ class HoleFlowTest {
         case "label" -> Domain.of("job", "instance");
         case "one" -> Domain.of("job");
         case "list" -> Domain.of("(job)");
+        case "proposed" -> Domain.UNKNOWN.initially("job");
         case "pods" -> new Domain(ValueSet.none(), true, null);
         default -> Domain.UNKNOWN;
     };
@@ -42,6 +43,16 @@ class HoleFlowTest {
         assertThat(ask("$metric").verdict()).isEqualTo(Verdict.DATA);
         assertThat(ask("rate($metric[5m])").guaranteed()).containsExactly("instance", "job");
         assertThat(ask("$other").verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aLabelThatAVariableNamesIsMatched() {
+        assertThat(ask("up{$one=\"api\"}").verdict()).isEqualTo(Verdict.DATA);
+        assertThat(ask("up{$one=\"web\"}").verdict()).isEqualTo(Verdict.EMPTY);
+        assertThat(ask("up{$label=\"api\"}").verdict()).as("either label").isEqualTo(Verdict.UNKNOWN);
+        assertThat(ask("up{$other=\"api\"}").verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(ask("up{$proposed=\"api\"}").verdict()).isEqualTo(Verdict.DATA);
+        assertThat(ask("up{$proposed=\"web\"}").verdict()).as("another label may be chosen").isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
