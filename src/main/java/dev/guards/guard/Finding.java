@@ -5,6 +5,7 @@ import dev.guards.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,10 +25,28 @@ public final class Finding {
      * @param query     refId and the like; empty when not about one query
      */
     public record Subject(String dashboard, String panel, String query) {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Subject s && dashboard.equals(s.dashboard) && panel.equals(s.panel) && query.equals(s.query);
+        }
+
+        @Override
+        public int hashCode() {
+            return (dashboard.hashCode() * 31 + panel.hashCode()) * 31 + query.hashCode();
+        }
     }
 
     /** One place where the cause shows, with what it concerns there; the subject is null when it is about no dashboard or rule. */
     public record Occurrence(Span span, Subject subject) {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Occurrence other && span.equals(other.span) && Objects.equals(subject, other.subject);
+        }
+
+        @Override
+        public int hashCode() {
+            return span.hashCode() * 31 + Objects.hashCode(subject);
+        }
     }
 
     private final Rule rule;

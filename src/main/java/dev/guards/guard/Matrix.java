@@ -5,12 +5,12 @@ import dev.guards.config.grafana.Dashboard;
 import dev.guards.config.grafana.DashboardQuery;
 import dev.guards.config.grafana.Panel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What each panel would show in each environment, for dashboards that are held against several.
@@ -45,46 +45,67 @@ public record Matrix(List<String> environments, List<Board> dashboards) {
 
     public static Matrix of(List<Stack> stacks) {
         List<String> environments = new ArrayList<>();
-        Map<Dashboard, Map<Panel, Map<String, Verdict>>> all = new LinkedHashMap<>();
-        Map<Dashboard, List<DashboardQuery>> asked = new IdentityHashMap<>();
         for (Stack stack : stacks) {
             environments.add(stack.environment().name());
+        }
+        return new Matrix(environments, stacks.size() < 2 ? List.of() : boards(stacks));
+    }
+
+    private static List<Board> boards(List<Stack> stacks) {
+        List<Held> all = new ArrayList<>();
+        Map<Dashboard, Held> byDashboard = new IdentityHashMap<>();
+        for (Stack stack : stacks) {
             for (StackQuery query : stack.queries()) {
-                DashboardQuery of = query.asked();
-                if (of == null || of.panel() == null || of.dashboard() == null) {
+                DashboardQuery asked = query.asked();
+                if (asked == null || asked.panel() == null || asked.dashboard() == null) {
                     continue;
                 }
-                all.computeIfAbsent(of.dashboard(), d -> new LinkedHashMap<>()).computeIfAbsent(of.panel(), p -> new LinkedHashMap<>())
-                        .merge(stack.environment().name(), query.verdict(), Matrix::better);
-                asked.computeIfAbsent(of.dashboard(), d -> new ArrayList<>()).add(of);
+                Held held = byDashboard.get(asked.dashboard());
+                if (held == null) {
+                    held = new Held();
+                    byDashboard.put(asked.dashboard(), held);
+                    all.add(held);
+                }
+                held.add(asked, stack.environment().name(), query.verdict());
             }
         }
         List<Board> boards = new ArrayList<>();
-        all.forEach((dashboard, panels) -> {
-            Set<String> against = new TreeSet<>();
-            List<Row> rows = new ArrayList<>();
-            panels.forEach((panel, verdicts) -> {
-                against.addAll(verdicts.keySet());
-                rows.add(new Row(title(asked.get(dashboard), panel), verdicts));
-            });
-            if (against.size() > 1) {
-                boards.add(new Board(dashboard.name(), asked.get(dashboard).get(0).expr().source().path(), Dialect.of(asked.get(dashboard)), rows));
+        for (Held held : all) {
+            if (held.environments.size() > 1) {
+                boards.add(held.board());
             }
-        });
-        return new Matrix(environments, boards);
+        }
+        return boards;
+    }
+
+    /** A dashboard while verdicts come in. Panels are told apart by what they are, not by what they say: copies stay two. */
+    private static final class Held {
+        private final List<DashboardQuery> asked = new ArrayList<>();
+        private final Set<String> environments = new HashSet<>();
+        private final List<Row> rows = new ArrayList<>();
+        private final Map<Panel, Row> byPanel = new IdentityHashMap<>();
+
+        void add(DashboardQuery query, String environment, Verdict verdict) {
+            asked.add(query);
+            environments.add(environment);
+            Row row = byPanel.get(query.panel());
+            if (row == null) {
+                row = new Row(query.owner(), new LinkedHashMap<>());
+                byPanel.put(query.panel(), row);
+                rows.add(row);
+            }
+            Verdict before = row.verdicts.get(environment);
+            row.verdicts.put(environment, before == null ? verdict : better(before, verdict));
+        }
+
+        Board board() {
+            DashboardQuery first = asked.get(0);
+            return new Board(first.dashboard().name(), first.expr().source().path(), Dialect.of(asked), rows);
+        }
     }
 
     private static Verdict better(Verdict one, Verdict other) {
         return one == Verdict.DATA || other == Verdict.DATA ? Verdict.DATA
                 : one == Verdict.UNKNOWN || other == Verdict.UNKNOWN ? Verdict.UNKNOWN : Verdict.EMPTY;
-    }
-
-    private static String title(List<DashboardQuery> asked, Panel panel) {
-        for (DashboardQuery query : asked) {
-            if (query.panel() == panel) {
-                return query.owner();
-            }
-        }
-        return "";
     }
 }

@@ -72,6 +72,20 @@ class MatrixTest {
     }
 
     @Test
+    void copiesOfPanelsAndDashboardsStayApart() throws IOException {
+        String panel = "{\"type\": \"stat\", \"title\": \"Same\", \"targets\": [{\"refId\": \"A\", \"expr\": \"up\"}]}";
+        String board = "{\"title\": \"Board\", \"schemaVersion\": 39, \"panels\": [" + panel + ", " + panel + "]}";
+        Files.writeString(root.resolve("board.json"), board);
+        Files.writeString(root.resolve("copy.json"), board);
+        String rows = """
+                        docker   kubernetes
+                  Same  data     data
+                  Same  data     data
+                """;
+        assertThat(check("--env", "all")).contains("Board (board.json) speaks no environment in particular\n" + rows, "Board (copy.json) speaks no environment in particular\n" + rows);
+    }
+
+    @Test
     void oneEnvironmentNeedsNoMatrix() {
         assertThat(check()).doesNotContain("speaks kubernetes\n");
         assertThat(check("--env", "docker")).doesNotContain("  Both  ");
