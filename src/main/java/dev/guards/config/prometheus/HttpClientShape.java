@@ -1,11 +1,11 @@
 package dev.guards.config.prometheus;
 
 import static dev.guards.config.prometheus.Checker.isGiven;
-import static dev.guards.config.prometheus.FieldType.BOOL;
-import static dev.guards.config.prometheus.FieldType.STRING;
 import static dev.guards.config.prometheus.FieldType.STRINGS;
 import static dev.guards.config.prometheus.FieldType.STRING_MAP;
-import static dev.guards.config.prometheus.FieldType.URL;
+import static dev.guards.config.prometheus.ScalarType.BOOL;
+import static dev.guards.config.prometheus.ScalarType.STRING;
+import static dev.guards.config.prometheus.ScalarType.URL;
 
 import dev.guards.text.Mapping;
 import dev.guards.text.Node;
@@ -24,22 +24,22 @@ final class HttpClientShape {
 
     static final Shape TLS = new Shape("config.TLSConfig").with(STRING, "ca", "cert", "key", "ca_file", "cert_file", "key_file", "ca_ref",
             "cert_ref", "key_ref", "server_name", "min_version", "max_version").with(BOOL, "insecure_skip_verify")
-            .must((n, c) -> c.atMostOne(n, "at most one of ca, ca_file & ca_ref must be configured", "ca", "ca_file", "ca_ref"))
-            .must((n, c) -> c.atMostOne(n, "at most one of cert, cert_file & cert_ref must be configured", "cert", "cert_file", "cert_ref"))
-            .must((n, c) -> c.atMostOne(n, "at most one of key, key_file & key_ref must be configured", "key", "key_file", "key_ref"))
+            .atMostOne("at most one of ca, ca_file & ca_ref must be configured", "ca", "ca_file", "ca_ref")
+            .atMostOne("at most one of cert, cert_file & cert_ref must be configured", "cert", "cert_file", "cert_ref")
+            .atMostOne("at most one of key, key_file & key_ref must be configured", "key", "key_file", "key_ref")
             .must(HttpClientShape::certificate);
 
     private static final Shape BASIC_AUTH = new Shape("config.plain").with(STRING, "username", "username_file", "username_ref", "password",
             "password_file", "password_ref")
-            .must((n, c) -> c.atMostOne(n, "at most one of basic_auth username, username_file & username_ref must be configured", "username",
-                    "username_file", "username_ref"))
-            .must((n, c) -> c.atMostOne(n, "at most one of basic_auth password, password_file & password_ref must be configured", "password",
-                    "password_file", "password_ref"));
+            .atMostOne("at most one of basic_auth username, username_file & username_ref must be configured", "username",
+                    "username_file", "username_ref")
+            .atMostOne("at most one of basic_auth password, password_file & password_ref must be configured", "password",
+                    "password_file", "password_ref");
 
     private static final Shape AUTHORIZATION = new Shape("config.plain").with(STRING, "type", "credentials", "credentials_file",
             "credentials_ref")
-            .must((n, c) -> c.atMostOne(n, "at most one of authorization credentials & credentials_file must be configured", "credentials",
-                    "credentials_file", "credentials_ref"))
+            .atMostOne("at most one of authorization credentials & credentials_file must be configured", "credentials",
+                    "credentials_file", "credentials_ref")
             .must((n, c) -> {
                 if (n.get("type").string("").toLowerCase(Locale.ROOT).strip().equals("basic")) {
                     c.refuse(n.get("type"), "authorization type cannot be set to \"basic\", use \"basic_auth\" instead");
@@ -52,10 +52,10 @@ final class HttpClientShape {
     private static final Shape OAUTH2 = new Shape("config.plain").with(STRING, "client_id", "client_secret", "client_secret_file",
             "client_secret_ref", "client_certificate_key_id", "client_certificate_key", "client_certificate_key_file",
             "client_certificate_key_ref", "grant_type", "iss", "audience", "signature_algorithm", "token_url").with(STRINGS, "scopes")
-            .with(STRING_MAP, "endpoint_params").with(FieldType.ANYTHING, "claims").with(TLS, "tls_config").with(PROXY)
+            .with(STRING_MAP, "endpoint_params").with(ScalarType.ANYTHING, "claims").with(TLS, "tls_config").with(PROXY)
             .require("client_id", "oauth2 client_id must be configured").require("token_url", "oauth2 token_url must be configured")
-            .must((n, c) -> c.atMostOne(n, "at most one of oauth2 client_secret, client_secret_file & client_secret_ref must be configured",
-                    "client_secret", "client_secret_file", "client_secret_ref"));
+            .atMostOne("at most one of oauth2 client_secret, client_secret_file & client_secret_ref must be configured",
+                    "client_secret", "client_secret_file", "client_secret_ref");
 
     /** All fields of an HTTP client with the checks between them. */
     static final Shape SHAPE = new Shape("config.plain").with(BASIC_AUTH, "basic_auth").with(AUTHORIZATION, "authorization")

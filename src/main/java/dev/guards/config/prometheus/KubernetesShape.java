@@ -17,11 +17,11 @@ final class KubernetesShape {
 
     private static final FieldType ROLE = FieldType.oneOf(ROLES, r -> "unknown Kubernetes SD role " + Checker.quoted(r));
 
-    static final Shape SHAPE = new Shape("kubernetes.plain").with(HttpClientShape.SHAPE).with(FieldType.STRING, "api_server", "kubeconfig_file")
-            .with(ROLE, "role").with(new Shape("kubernetes.plain").with(FieldType.BOOL, "own_namespace")
+    static final Shape SHAPE = new Shape("kubernetes.plain").with(HttpClientShape.SHAPE).with(ScalarType.STRING, "api_server", "kubeconfig_file")
+            .with(ROLE, "role").with(new Shape("kubernetes.plain").with(ScalarType.BOOL, "own_namespace")
                     .with(FieldType.STRINGS, "names"), "namespaces")
-            .with(FieldType.listOf(new Shape("kubernetes.plain").with(ROLE, "role").with(FieldType.STRING, "label", "field"), null), "selectors")
-            .with(new Shape("kubernetes.plain").with(FieldType.BOOL, "node", "namespace"), "attach_metadata")
+            .with(FieldType.listOf(new Shape("kubernetes.plain").with(ROLE, "role").with(ScalarType.STRING, "label", "field"), null), "selectors")
+            .with(new Shape("kubernetes.plain").with(ScalarType.BOOL, "node", "namespace"), "attach_metadata")
             .require("role", "role missing (one of: pod, service, endpoints, endpointslice, node, ingress)")
             .must(KubernetesShape::connection).must(KubernetesShape::selectors);
 

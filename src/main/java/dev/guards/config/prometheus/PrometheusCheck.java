@@ -1,23 +1,21 @@
 package dev.guards.config.prometheus;
 
 import static dev.guards.config.prometheus.Checker.isGiven;
-import static dev.guards.config.prometheus.FieldType.BOOL;
-import static dev.guards.config.prometheus.FieldType.BYTES;
-import static dev.guards.config.prometheus.FieldType.DURATION;
-import static dev.guards.config.prometheus.FieldType.FLOAT;
-import static dev.guards.config.prometheus.FieldType.INT;
 import static dev.guards.config.prometheus.FieldType.LABELS;
-import static dev.guards.config.prometheus.FieldType.STRING;
 import static dev.guards.config.prometheus.FieldType.STRINGS;
-import static dev.guards.config.prometheus.FieldType.STRING_MAP;
-import static dev.guards.config.prometheus.FieldType.UINT;
-import static dev.guards.config.prometheus.FieldType.URL;
+import static dev.guards.config.prometheus.ScalarType.BOOL;
+import static dev.guards.config.prometheus.ScalarType.BYTES;
+import static dev.guards.config.prometheus.ScalarType.DURATION;
+import static dev.guards.config.prometheus.ScalarType.INT;
+import static dev.guards.config.prometheus.ScalarType.STRING;
+import static dev.guards.config.prometheus.ScalarType.UINT;
 
 import dev.guards.text.Node;
 import dev.guards.text.Problem;
 import dev.guards.text.Text;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Says what Prometheus 3.14 would refuse in its main configuration file, where, and in what words. */
@@ -36,42 +34,17 @@ public final class PrometheusCheck {
     private static final Shape GLOBAL = new Shape("config.plain").with(LIMITS).with(DURATION, "evaluation_interval", "rule_query_offset")
             .with(STRING, "query_log_file").with(LABELS, "external_labels").must(PrometheusCheck::global);
 
-    private static final Shape TSDB = new Shape("config.plain").with(DURATION, "out_of_order_time_window", "stale_series_compaction_interval")
-            .with(FieldType.ANYTHING, "stale_series_compaction_threshold")
-            .with(new Shape("config.plain").with(DURATION, "time").with(BYTES, "size").with(FLOAT, "percentage")
-                    .must(PrometheusCheck::percentage), "retention")
-            .with(new Shape("config.plain").with(STRING, "floats", "histograms").must(PrometheusCheck::encoding), "chunk_encoding");
-
-    private static final Shape OTLP = new Shape("config.plain").with(BOOL, "promote_all_resource_attributes",
-            "keep_identifying_resource_attributes", "convert_histograms_to_nhcb", "promote_scope_metadata",
-            "label_name_underscore_sanitization", "label_name_preserve_multiple_underscores")
-            .with(STRINGS, "promote_resource_attributes", "ignore_resource_attributes").with(STRING, "translation_strategy")
-            .must(PrometheusCheck::otlp);
-
-    private static final Shape TRACING = new Shape("config.plain").with(STRING, "endpoint", "compression").with(FLOAT, "sampling_fraction")
-            .with(BOOL, "insecure").with(HttpClientShape.TLS, "tls_config").with(STRING_MAP, "headers").with(DURATION, "timeout")
-            .with(FieldType.oneOf(List.of("http", "grpc"), t -> "expected tracing client type to be to be http or grpc, but got " + t),
-                    "client_type")
-            .must((n, c) -> RemoteShapes.headers(n, "custom authorization header configuration is not yet supported", c))
-            .require("endpoint", "tracing endpoint must be set").must((n, c) -> {
-                String compression = n.get("compression").string("");
-                if (!compression.isEmpty() && !compression.equals("gzip")) {
-                    c.refuse(n.get("compression"), "invalid compression type " + compression + " provided, valid options: gzip");
-                }
-            });
-
     private static final Shape MAIN = new Shape("config.plain").with(GLOBAL, "global").with(new Shape("config.plain").with(INT, "gogc"), "runtime")
             .with(new Shape("config.plain").with(FieldType.relabelling("empty or null alert relabeling rule"), "alert_relabel_configs")
                     .with(FieldType.listOf(ScrapeShapes.ALERTMANAGER, null), "alertmanagers"), "alerting")
             .with(STRINGS, "rule_files", "scrape_config_files")
             .with(FieldType.listOf(ScrapeShapes.SCRAPE, "empty or null scrape config section"), "scrape_configs")
-            .with(new Shape("config.plain").with(TSDB, "tsdb").with(new Shape("config.plain").with(INT, "max_exemplars"), "exemplars"), "storage")
-            .with(TRACING, "tracing").with(OTLP, "otlp")
-            .with(FieldType.listOf(RemoteShapes.WRITE, "empty or null remote write config section"), "remote_write")
-            .with(FieldType.listOf(RemoteShapes.READ, "empty or null remote read config section"), "remote_read")
+            .with(FieldType.later(() -> ServerShapes.STORAGE), "storage").with(FieldType.later(() -> ServerShapes.TRACING), "tracing")
+            .with(FieldType.later(() -> ServerShapes.OTLP), "otlp")
+            .with(FieldType.listOf(FieldType.later(() -> RemoteShapes.WRITE), "empty or null remote write config section"), "remote_write")
+            .with(FieldType.listOf(FieldType.later(() -> RemoteShapes.READ), "empty or null remote read config section"), "remote_read")
             .must(PrometheusCheck::paths).must(PrometheusCheck::jobs).must(PrometheusCheck::translation)
-            .must((n, c) -> RemoteShapes.duplicates(n, "remote_write", "remote write", c))
-            .must((n, c) -> RemoteShapes.duplicates(n, "remote_read", "remote read", c));
+            .must(PrometheusCheck::remotes);
 
     private static final Shape FILE = new Shape("config.ScrapeConfigs")
             .with(FieldType.listOf(ScrapeShapes.SCRAPE, "empty or null scrape config section"), "scrape_configs");
@@ -101,7 +74,7 @@ public final class PrometheusCheck {
      *
      * @param jobs job names so far, with the place of each; those of the file are added
      */
-    public static void checkScrapeConfigFile(Node root, Node main, java.util.Map<String, Text> jobs, Consumer<Problem> problems) {
+    public static void checkScrapeConfigFile(Node root, Node main, Map<String, Text> jobs, Consumer<Problem> problems) {
         Checker checker = checker(main, problems);
         FILE.check(root, checker);
         ScrapeShapes.inherited(root, main.get("global"), checker);
@@ -122,67 +95,28 @@ public final class PrometheusCheck {
     }
 
     private static void paths(Node node, Checker checker) {
-        BiConsumer<String, String> each = (field, word) -> {
-            for (Text path : node.get(field).texts()) {
-                if (!path.value().matches("[^*]*(\\*[^/]*)?")) {
-                    checker.refuse(path.span(), "invalid " + word + " file path " + Checker.quoted(path), "only the last part may have a `*`");
-                }
+        paths(node.get("rule_files"), "rule", checker);
+        paths(node.get("scrape_config_files"), "scrape config", checker);
+    }
+
+    private static void paths(Node list, String word, Checker checker) {
+        for (Text path : list.texts()) {
+            int star = path.value().indexOf('*');
+            if (star >= 0 && path.value().indexOf('/', star) >= 0) {
+                checker.refuse(path.span(), "invalid " + word + " file path " + Checker.quoted(path), "only the last part may have a `*`");
             }
-        };
-        each.accept("rule_files", "rule");
-        each.accept("scrape_config_files", "scrape config");
+        }
     }
 
     private static void jobs(Node node, Checker checker) {
         ScrapeShapes.inherited(node, node.get("global"), checker);
-        ScrapeShapes.uniqueJobs(node, new java.util.HashMap<>(), checker);
+        ScrapeShapes.uniqueJobs(node, new HashMap<>(), checker);
     }
 
-    private static void percentage(Node node, Checker checker) {
-        try {
-            double percentage = Double.parseDouble(node.get("percentage").string("0"));
-            if (percentage < 0 || percentage > 100) {
-                checker.refuse(node.get("percentage"), "'storage.tsdb.retention.percentage' must be in the range [0, 100]");
-            }
-        } catch (NumberFormatException e) {
-            // Said by the field's own type.
-        }
-    }
-
-    private static void encoding(Node node, Checker checker) {
-        Node floats = node.get("floats");
-        if (floats.isPresent() && !List.of("xor", "xor2").contains(floats.string(""))) {
-            checker.refuse(floats, "'storage.tsdb.chunk_encoding.floats' must be 'xor' or 'xor2', or the field must be omitted entirely, got "
-                    + Checker.quoted(floats.string("")));
-        }
-    }
-
-    private static void otlp(Node node, Checker checker) {
-        Node ignored = node.get("ignore_resource_attributes");
-        Node promoted = node.get("promote_resource_attributes");
-        if (node.get("promote_all_resource_attributes").isTrue()) {
-            if (!promoted.items().isEmpty()) {
-                checker.refuse(promoted,
-                        "'promote_all_resource_attributes' and 'promote_resource_attributes' cannot be configured simultaneously");
-            }
-            attributes(ignored, "ignore_resource_attributes", "ignored", checker);
-            return;
-        }
-        if (!ignored.items().isEmpty()) {
-            checker.refuse(ignored, "'ignore_resource_attributes' cannot be configured unless 'promote_all_resource_attributes' is true");
-        }
-        attributes(promoted, "promote_resource_attributes", "promoted", checker);
-    }
-
-    private static void attributes(Node list, String field, String adjective, Checker checker) {
-        java.util.Set<String> seen = new java.util.HashSet<>();
-        for (Text attribute : list.texts()) {
-            String name = attribute.value().strip();
-            if (name.isEmpty()) {
-                checker.refuse(attribute.span(), "invalid '" + field + "': empty " + adjective + " OTel resource attribute", "");
-            } else if (!seen.add(name)) {
-                checker.refuse(attribute.span(), "invalid '" + field + "': duplicated " + adjective + " OTel resource attribute "
-                        + Checker.quoted(name), "");
+    private static void remotes(Node node, Checker checker) {
+        for (String direction : List.of("write", "read")) {
+            if (node.get("remote_" + direction).isPresent()) {
+                RemoteShapes.duplicates(node, "remote_" + direction, "remote " + direction, checker);
             }
         }
     }

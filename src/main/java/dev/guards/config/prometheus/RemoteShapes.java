@@ -1,13 +1,13 @@
 package dev.guards.config.prometheus;
 
 import static dev.guards.config.prometheus.Checker.isGiven;
-import static dev.guards.config.prometheus.FieldType.BOOL;
-import static dev.guards.config.prometheus.FieldType.DURATION;
-import static dev.guards.config.prometheus.FieldType.INT;
-import static dev.guards.config.prometheus.FieldType.STRING;
 import static dev.guards.config.prometheus.FieldType.STRING_MAP;
-import static dev.guards.config.prometheus.FieldType.UINT;
-import static dev.guards.config.prometheus.FieldType.URL;
+import static dev.guards.config.prometheus.ScalarType.BOOL;
+import static dev.guards.config.prometheus.ScalarType.DURATION;
+import static dev.guards.config.prometheus.ScalarType.INT;
+import static dev.guards.config.prometheus.ScalarType.STRING;
+import static dev.guards.config.prometheus.ScalarType.UINT;
+import static dev.guards.config.prometheus.ScalarType.URL;
 
 import dev.guards.text.Mapping;
 import dev.guards.text.Node;
@@ -40,7 +40,7 @@ final class RemoteShapes {
                     + ", supported: " + String.join(", ", MESSAGES)), "protobuf_message")
             .with(QUEUE, "queue_config").with(new Shape("config.MetadataConfig").with(BOOL, "send").with(DURATION, "send_interval")
                     .with(INT, "max_samples_per_send"), "metadata_config")
-            .with(FieldType.ANYTHING, "sigv4", "azuread", "google_iam")
+            .with(ScalarType.ANYTHING, "sigv4", "azuread", "google_iam")
             .require("url", "url for remote_write is empty").must((n, c) -> headers(n, AUTHORIZATION, c)).must(RemoteShapes::oneAuthentication);
 
     static final Shape READ = new Shape("config.plain").with(HttpClientShape.SHAPE).with(URL, "url").with(DURATION, "remote_timeout")

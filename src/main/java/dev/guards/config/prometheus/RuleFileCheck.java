@@ -1,10 +1,10 @@
 package dev.guards.config.prometheus;
 
 import static dev.guards.config.prometheus.Checker.isGiven;
-import static dev.guards.config.prometheus.FieldType.DURATION;
-import static dev.guards.config.prometheus.FieldType.INT;
-import static dev.guards.config.prometheus.FieldType.STRING;
 import static dev.guards.config.prometheus.FieldType.STRING_MAP;
+import static dev.guards.config.prometheus.ScalarType.DURATION;
+import static dev.guards.config.prometheus.ScalarType.INT;
+import static dev.guards.config.prometheus.ScalarType.STRING;
 
 import dev.guards.text.Mapping;
 import dev.guards.text.Node;
@@ -21,18 +21,18 @@ import java.util.function.Consumer;
  */
 public final class RuleFileCheck {
     private static final Shape RULE = new Shape("rulefmt.Rule").with(STRING, "record", "alert", "expr").with(DURATION, "for", "keep_firing_for")
-            .with(STRING_MAP, "labels", "annotations").with(FieldType.ANYTHING, "debug", "update_entries_limit")
+            .with(STRING_MAP, "labels", "annotations").with(ScalarType.ANYTHING, "debug", "update_entries_limit")
             .must(RuleFileCheck::kind).must(RuleFileCheck::names);
 
     private static final Shape GROUP = new Shape("rulefmt.RuleGroup").with(STRING, "name").with(DURATION, "interval", "query_offset")
             .with(INT, "limit").with(STRING_MAP, "labels").with(FieldType.listOf(RULE, null), "rules")
-            .with(FieldType.ANYTHING, "partial_response_strategy", "source_tenants", "evaluation_delay",
+            .with(ScalarType.ANYTHING, "partial_response_strategy", "source_tenants", "evaluation_delay",
                     "align_evaluation_time_on_interval", "remote_write", "type", "concurrency", "params", "headers", "notifier_headers",
                     "tenant", "eval_offset", "eval_delay", "eval_alignment", "limits", "debug")
             .require("name", "Groupname must not be empty");
 
     private static final Shape FILE = new Shape("rulefmt.RuleGroups").with(FieldType.listOf(GROUP, null), "groups")
-            .with(FieldType.ANYTHING, "namespace").must(RuleFileCheck::uniqueGroups);
+            .with(ScalarType.ANYTHING, "namespace").must(RuleFileCheck::uniqueGroups);
 
     private RuleFileCheck() {
     }

@@ -1,12 +1,12 @@
 package dev.guards.config.prometheus;
 
 import static dev.guards.config.prometheus.Checker.isGiven;
-import static dev.guards.config.prometheus.FieldType.BOOL;
-import static dev.guards.config.prometheus.FieldType.DURATION;
-import static dev.guards.config.prometheus.FieldType.FLOAT;
-import static dev.guards.config.prometheus.FieldType.STRING;
 import static dev.guards.config.prometheus.FieldType.STRINGS;
-import static dev.guards.config.prometheus.FieldType.UINT;
+import static dev.guards.config.prometheus.ScalarType.BOOL;
+import static dev.guards.config.prometheus.ScalarType.DURATION;
+import static dev.guards.config.prometheus.ScalarType.FLOAT;
+import static dev.guards.config.prometheus.ScalarType.STRING;
+import static dev.guards.config.prometheus.ScalarType.UINT;
 
 import dev.guards.text.Node;
 import dev.guards.text.Text;
@@ -36,7 +36,7 @@ final class ScrapeShapes {
             .require("job_name", "job_name is empty");
 
     static final Shape ALERTMANAGER = new Shape("config.plain").with(TARGETS).with(STRING, "scheme", "path_prefix").with(DURATION, "timeout")
-            .with(FieldType.ANYTHING, "sigv4")
+            .with(ScalarType.ANYTHING, "sigv4")
             .with(FieldType.oneOf(List.of("v2"), v -> "expected Alertmanager api version to be one of [v2] but got " + v), "api_version")
             .with(FieldType.relabelling("empty or null Alertmanager target relabeling rule"), "relabel_configs")
             .with(FieldType.relabelling("empty or null Alertmanager alert relabeling rule"), "alert_relabel_configs");
@@ -47,14 +47,16 @@ final class ScrapeShapes {
     private static Shape targets() {
         Shape shape = new Shape("config.plain").with(HttpClientShape.SHAPE)
                 .with(FieldType.listOf(GROUP, "empty or null section in static_configs"), "static_configs").must(ScrapeShapes::hostnames);
-        DiscoveryShapes.all().forEach((kind, section) -> shape.with(
-                FieldType.listOf(section, "empty or null section in " + kind + "_sd_configs"), kind + "_sd_configs"));
+        for (String kind : DiscoveryShapes.KINDS) {
+            String field = kind + "_sd_configs";
+            shape.with(FieldType.listOf(FieldType.later(() -> DiscoveryShapes.of(kind)), "empty or null section in " + field), field);
+        }
         return shape;
     }
 
     /** The rules of a job follow its own name scheme, which is only known with the job: {@link #inherited} runs them. */
     private static FieldType rules(String emptyMessage) {
-        return FieldType.listOf(FieldType.ANYTHING, emptyMessage);
+        return FieldType.listOf(ScalarType.ANYTHING, emptyMessage);
     }
 
     private static void hostnames(Node node, Checker checker) {

@@ -49,6 +49,11 @@ final class Shape implements FieldType {
         });
     }
 
+    /** Fields that exclude each other. */
+    Shape atMostOne(String message, String... exclusive) {
+        return must((node, checker) -> checker.atMostOne(node, message, exclusive));
+    }
+
     /** A section whose fields are not all known here. */
     Shape openEnded() {
         openEnded = true;
