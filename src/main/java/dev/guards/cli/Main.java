@@ -17,6 +17,9 @@ public final class Main {
     }
 
     public static void main(String[] words) {
+        if (List.of(words).contains("--semantic")) {
+            ClassPreloader.start();
+        }
         StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         PrintStream out = new PrintStream(new BufferedOutputStream(output, 1 << 16), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
