@@ -185,6 +185,9 @@ final class CheckCommand implements Command {
     }
 
     private static Set<String> guards(List<String> wanted) throws UsageException {
+        if (wanted.isEmpty()) {
+            return Set.of();
+        }
         List<String> known = Guards.all().stream().map(Guard::id).toList();
         for (String id : wanted) {
             if (!known.contains(id)) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -35,13 +36,19 @@ final class ClassPreloader {
             if (list == null) {
                 return;
             }
-            BufferedReader names = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8));
-            for (String name = names.readLine(); name != null; name = names.readLine()) {
-                // Asking for its constructors links the class, which is where the verification happens.
-                Class.forName(name, false, loader).getDeclaredConstructors();
-            }
-        } catch (IOException | ClassNotFoundException | LinkageError e) {
+            // A stream, so that what the JVM spins for the first lambdas is there too when the check comes to its own.
+            new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8)).lines().forEach(name -> load(name, loader));
+        } catch (IOException | UncheckedIOException e) {
             // The check itself will say what is wrong, if it needs the class.
+        }
+    }
+
+    private static void load(String name, ClassLoader loader) {
+        try {
+            // Asking for its constructors links the class, which is where the verification happens.
+            Class.forName(name, false, loader).getDeclaredConstructors();
+        } catch (ClassNotFoundException | LinkageError e) {
+            // As above.
         }
     }
 }
