@@ -4,15 +4,18 @@ import dev.guards.config.compose.ComposeProject;
 import dev.guards.text.Node;
 import dev.guards.text.Paths;
 import dev.guards.text.Text;
+import dev.guards.text.Unknown;
 import java.util.Map;
 
 /** Volumes, configs and secrets of a service: which file of the repository is which file of the container. */
 final class ComposeMounts {
     private final ComposeProject project;
+    private final LikelyPaths likely;
     private final Node service;
 
-    ComposeMounts(ComposeProject project, Node service) {
+    ComposeMounts(ComposeProject project, LikelyPaths likely, Node service) {
         this.project = project;
+        this.likely = likely;
         this.service = service;
     }
 
@@ -55,12 +58,17 @@ final class ComposeMounts {
     private Mount.Content content(Text source) {
         String written = source.value();
         boolean path = written.startsWith(".") || written.startsWith("/") || written.startsWith("~") || written.indexOf('/') >= 0
-                || !dev.guards.text.Unknown.isKnown(written);
+                || !Unknown.isKnown(written);
         if (path) {
-            return new Mount.HostPath(project.resolve(source), written);
+            return host(source);
         }
         Text device = project.root().get("volumes").get(written).at("driver_opts", "device").text();
-        return device == null ? new Mount.Opaque("volume " + written) : new Mount.HostPath(project.resolve(device), device.value());
+        return device == null ? new Mount.Opaque("volume " + written) : host(device);
+    }
+
+    private Mount.Content host(Text source) {
+        String path = Unknown.isKnown(source) ? null : likely.of(source.value(), project.directory());
+        return path == null ? new Mount.HostPath(project.resolve(source), source.value()) : new Mount.LikelyPath(path, source.value());
     }
 
     private void references(String field, String defaultDirectory, Workload.Builder workload) {
@@ -82,7 +90,7 @@ final class ComposeMounts {
             return new Mount.Inline(Map.of("", content));
         }
         return file == null ? new Mount.Opaque(field.substring(0, field.length() - 1) + " " + name)
-                : new Mount.HostPath(project.resolve(file), file.value());
+                : host(file);
     }
 
 }

@@ -31,8 +31,10 @@ final class ComposeWorkloads {
     private final Workspace workspace;
     private final ComposeProject project;
     private final String condition;
+    private final LikelyPaths likely;
 
     private ComposeWorkloads(Workspace workspace, ComposeProject project, String condition) {
+        this.likely = new LikelyPaths(workspace.files());
         this.workspace = workspace;
         this.project = project;
         this.condition = condition;
@@ -67,7 +69,7 @@ final class ComposeWorkloads {
         commands(service, workload);
         environment(service, workload);
         ports(service, workload);
-        new ComposeMounts(project, service).addTo(workload);
+        new ComposeMounts(project, likely, service).addTo(workload);
         networks(name.value(), service, workload);
         Node logging = service.get("logging");
         workload.logging(logging.get("driver").string(""), logging.get("options").textMap());
@@ -177,7 +179,7 @@ final class ComposeWorkloads {
     private Set<String> mountTargets(Node service) {
         Set<String> targets = new LinkedHashSet<>();
         Workload.Builder probe = Workload.named("", Workload.Kind.SERVICE, service.span());
-        new ComposeMounts(project, service).addTo(probe);
+        new ComposeMounts(project, likely, service).addTo(probe);
         probe.build().mounts().forEach(m -> targets.add(m.target()));
         return targets;
     }

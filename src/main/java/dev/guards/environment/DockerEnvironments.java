@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds the Docker environments of a repository. All Compose files make up one, as they run on one host, unless several
@@ -270,6 +271,17 @@ final class DockerEnvironments {
         }
         if (!directory.unset.isEmpty()) {
             assumptions.add(new Assumption("variables without a value may be anything: " + String.join(", ", directory.unset), first.span()));
+        }
+        Set<String> likely = new TreeSet<>();
+        for (Workload workload : directory.workloads) {
+            for (Mount mount : workload.mounts()) {
+                if (mount.content() instanceof Mount.LikelyPath path) {
+                    likely.add("`" + Unknown.shown(path.written()) + "` is taken to be `" + path.path() + "`");
+                }
+            }
+        }
+        if (!likely.isEmpty()) {
+            assumptions.add(new Assumption("of mounts whose path starts with such a variable, " + String.join(", ", likely), first.span()));
         }
     }
 }

@@ -17,10 +17,11 @@ public final class FileView {
     /**
      * A file.
      *
-     * @param path as the program sees it
-     * @param text its content
+     * @param path    as the program sees it
+     * @param text    its content
+     * @param assumed true when the repository's file is only believed to be the one that is mounted there
      */
-    public record Found(String path, Text text) {
+    public record Found(String path, Text text, boolean assumed) {
     }
 
     private final Workspace workspace;
@@ -62,10 +63,9 @@ public final class FileView {
     /** The file of the repository, or outside of it, that a container's path is mounted from; null when it is not from a file. */
     String source(String path) {
         Mount mount = mountOf(path);
-        if (mount == null || !(mount.content() instanceof Mount.HostPath host)) {
-            return null;
-        }
-        return Paths.join(host.path() == null ? host.written() : host.path(), below(mount, path));
+        String from = mount == null ? null : mount.content() instanceof Mount.HostPath host ? host.path() == null ? host.written() : host.path()
+                : mount.content() instanceof Mount.LikelyPath likely ? likely.path() : null;
+        return from == null ? null : Paths.join(from, below(mount, path));
     }
 
     private Found readMounted(String path) {
@@ -76,12 +76,12 @@ public final class FileView {
         String below = below(mount, path);
         if (mount.content() instanceof Mount.Inline inline) {
             Text text = inline.files().get(below);
-            return text == null ? null : new Found(path, text);
+            return text == null ? null : new Found(path, text, false);
         }
         if (mount.content() instanceof Mount.HostPath host && host.path() != null) {
-            return readHost(Paths.join(host.path(), below), path);
+            return readHost(Paths.join(host.path(), below), path, false);
         }
-        return null;
+        return mount.content() instanceof Mount.LikelyPath likely ? readHost(Paths.join(likely.path(), below), path, true) : null;
     }
 
     /** The files that a pattern with {@code *} and {@code ?} in its last part, or none, stands for, sorted by path. */
@@ -110,15 +110,15 @@ public final class FileView {
             return glob(pattern).isEmpty();
         }
         Mount mount = mountOf(isPattern(pattern) ? Paths.parent(pattern) + "/" : pattern);
-        boolean opaque = mount != null
-                && (mount.content() instanceof Mount.Opaque || mount.content() instanceof Mount.HostPath host && host.path() == null);
+        boolean opaque = mount != null && (mount.content() instanceof Mount.Opaque || mount.content() instanceof Mount.LikelyPath
+                || mount.content() instanceof Mount.HostPath host && host.path() == null);
         // Nothing found: the file is made at deployment, or lies in the image.
         return opaque || glob(pattern).isEmpty();
     }
 
     private Found readAround(String path) {
         String relative = path.startsWith("/") ? null : Paths.normalize(Paths.join(directory, path));
-        Found found = relative == null ? null : readHost(relative, path);
+        Found found = relative == null ? null : readHost(relative, path, false);
         if (found != null || !path.startsWith("/")) {
             return found;
         }
@@ -126,7 +126,7 @@ public final class FileView {
         String[] parts = path.substring(1).split("/");
         for (int from = 0; from < parts.length; from++) {
             String tail = String.join("/", List.of(parts).subList(from, parts.length));
-            found = readHost(Paths.normalize(Paths.join(directory, tail)), path);
+            found = readHost(Paths.normalize(Paths.join(directory, tail)), path, false);
             if (found != null) {
                 return found;
             }
@@ -134,9 +134,9 @@ public final class FileView {
         return null;
     }
 
-    private Found readHost(String hostPath, String path) {
+    private Found readHost(String hostPath, String path, boolean assumed) {
         Source source = hostPath == null || !workspace.files().contains(hostPath) ? null : workspace.source(hostPath);
-        return source == null ? null : new Found(path, source.whole());
+        return source == null ? null : new Found(path, source.whole(), assumed);
     }
 
     /** Names of the files right in a directory. */
@@ -152,6 +152,8 @@ public final class FileView {
             names.addAll(inline.files().keySet());
         } else if (mount != null && mount.content() instanceof Mount.HostPath host && host.path() != null) {
             listHost(Paths.join(host.path(), below(mount, path)), names);
+        } else if (mount != null && mount.content() instanceof Mount.LikelyPath likely) {
+            listHost(Paths.join(likely.path(), below(mount, path)), names);
         }
         if (names.isEmpty() && directory != null) {
             listAround(path, names);

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record Mount(String target, Content content, boolean readOnly, Span span) {
     /** Where the content comes from. */
-    public sealed interface Content permits HostPath, Inline, Opaque {
+    public sealed interface Content permits HostPath, LikelyPath, Inline, Opaque {
     }
 
     /**
@@ -21,6 +21,16 @@ public record Mount(String target, Content content, boolean readOnly, Span span)
      * @param written as the file writes it
      */
     public record HostPath(String path, String written) implements Content {
+    }
+
+    /**
+     * A file or directory of the repository that is believed to be meant, because it alone ends like the known end of a path that
+     * starts with a variable without a value.
+     *
+     * @param path    relative to the root of the run
+     * @param written as the file writes it, with {@link dev.guards.text.Unknown#MARK} for the variable
+     */
+    public record LikelyPath(String path, String written) implements Content {
     }
 
     /**

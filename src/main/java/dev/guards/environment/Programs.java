@@ -175,7 +175,8 @@ public final class Programs {
         for (String path : paths) {
             FileView.Found file = files.read(Paths.absolute(path));
             if (file != null) {
-                return new Program(known.role(), workload, document(known.config(), file), path, files, workload.span());
+                return new Program(known.role(), workload, document(known.config(), file), path, files, workload.span(),
+                        file.assumed() ? "which a variable without a value seems to lead to" : "");
             }
         }
         return new Program(known.role(), workload, null, paths.isEmpty() ? "" : paths.get(0), files, workload.span());

@@ -184,4 +184,36 @@ class AssumedConfigsTest {
         assertThat(inventory.jobs().get(0).targets()).extracting(t -> t.condition()).containsExactly("", "with profile cache");
         assertThat(inventory.jobs().get(0).targets()).extracting(t -> t.problems().size()).containsExactly(0, 1);
     }
+
+    @Test
+    void followsAVariableWithoutAValueToTheOnlyPathThatEndsLikeIt() throws IOException {
+        compose("$STACK/../shared/metrics:/etc/prometheus");
+        file("shared/metrics/prometheus.yml", SCRAPES);
+        file("other/prometheus.yml", "scrape_configs: [{job_name: b}]\n");
+        Environment environment = detect("");
+        assertThat(server(environment).config().path()).isEqualTo("shared/metrics/prometheus.yml");
+        assertThat(server(environment).isAssumed()).isTrue();
+        assertThat(taken(environment)).contains("of mounts whose path starts with such a variable, `…/../shared/metrics` is taken to be `shared/metrics`");
+        assertThat(StackInventory.of(environment, Catalog.builtIn()).isOpen()).isTrue();
+    }
+
+    @Test
+    void prefersTheProjectDirectoryForAVariable() throws IOException {
+        compose("${PWD}/prometheus.yml:/etc/prometheus/prometheus.yml");
+        file("docker/prometheus.yml", SCRAPES);
+        file("other/prometheus.yml", "scrape_configs: [{job_name: b}]\n");
+        assertThat(server(detect("")).config().path()).isEqualTo("docker/prometheus.yml");
+    }
+
+    @Test
+    void doesNotChooseBetweenTwoPathsThatFitAVariable() {
+        LikelyPaths paths = new LikelyPaths(List.of("a/conf/p.yml", "b/conf/p.yml", "c/x-dev.yml"));
+        String mark = String.valueOf(dev.guards.text.Unknown.MARK);
+        assertThat(paths.of(mark + "/conf/p.yml", "")).isNull();
+        assertThat(paths.of(mark + "/conf/p.yml", "b")).isEqualTo("b/conf/p.yml");
+        assertThat(paths.of("./x-" + mark + ".yml", "c")).isEqualTo("c/x-dev.yml");
+        assertThat(paths.of("/opt/" + mark + "/p.yml", "a")).isNull();
+        assertThat(paths.of(mark, "a")).isNull();
+        assertThat(paths.of(mark + "/..", "a")).isNull();
+    }
 }

@@ -78,7 +78,7 @@ public final class GrafanaProvisioning implements SemanticGuard {
     private static boolean isLoaded(Program grafana, String path, String kind) {
         for (String ending : List.of("*.yml", "*.yaml")) {
             for (FileView.Found found : grafana.files().glob(FOLDER + "/" + kind + "/" + ending)) {
-                if (found.text().source().path().equals(path)) {
+                if (!found.assumed() && found.text().source().path().equals(path)) {
                     return true;
                 }
             }

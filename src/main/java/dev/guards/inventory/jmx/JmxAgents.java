@@ -29,8 +29,10 @@ public final class JmxAgents {
                 JmxConfig config = file == null ? null : config(file);
                 Exporter own = catalog.exporter(EXPORTER);
                 Exporter exporter = config == null ? own : new JmxExporter(own, config, agent.version(), JmxPrograms.of(workload));
-                return new Recognition(exporter, agent.version(), config == null ? Recognition.Strength.ARGUMENTS : Recognition.Strength.SOURCE,
-                        "the JMX exporter on port " + port + (config == null ? "" : " with `" + file.text().source().path() + "`"));
+                Recognition.Strength strength = config == null ? Recognition.Strength.ARGUMENTS
+                        : file.assumed() ? Recognition.Strength.EMBEDDED : Recognition.Strength.SOURCE;
+                return new Recognition(exporter, agent.version(), strength, "the JMX exporter on port " + port
+                        + (config == null ? "" : " with `" + file.text().source().path() + "`"));
             }
         }
         return null;
