@@ -1,6 +1,7 @@
 package dev.guards.analysis;
 
 import dev.guards.config.grafana.Dashboard;
+import dev.guards.config.grafana.DatasourceReference;
 import dev.guards.config.grafana.Datasources;
 import dev.guards.config.grafana.Language;
 import dev.guards.config.grafana.Variable;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The domains of one dashboard's variables in one environment. Queries of variables are held against what the environment
@@ -31,13 +33,18 @@ public final class DashboardDomains implements Domains {
 
     private final Dashboard dashboard;
     private final Datasources datasources;
-    private final SeriesSource series;
+    private final Function<DatasourceReference, SeriesSource> series;
     private final Streams streams;
     private final Map<String, Domain> known = new HashMap<>();
     private final Map<String, Unfilled> unfilled = new HashMap<>();
     private final Set<String> open = new HashSet<>();
 
     public DashboardDomains(Dashboard dashboard, Datasources datasources, SeriesSource series, Streams streams) {
+        this(dashboard, datasources, reference -> series, streams);
+    }
+
+    /** @param series what each datasource answers from */
+    public DashboardDomains(Dashboard dashboard, Datasources datasources, Function<DatasourceReference, SeriesSource> series, Streams streams) {
         this.dashboard = dashboard;
         this.datasources = datasources;
         this.series = series;
@@ -187,7 +194,7 @@ public final class DashboardDomains implements Domains {
     private VariableAnswer answer(Variable variable) {
         String plugin = datasources.pluginOf(variable.datasource(), dashboard);
         Language language = plugin.isEmpty() ? null : Language.ofPlugin(plugin);
-        return language == Language.PROMQL ? new MetricVariable(series, this).answer(variable.query())
+        return language == Language.PROMQL ? new MetricVariable(series.apply(variable.datasource()), this).answer(variable.query())
                 : language == Language.LOGQL ? new StreamVariable(streams, this).answer(variable.query())
                 : VariableAnswer.unknown(plugin.isEmpty() ? "asks a datasource that is not known"
                 : "asks a datasource of type `" + plugin + "`");

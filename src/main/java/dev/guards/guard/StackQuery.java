@@ -7,6 +7,7 @@ import dev.guards.analysis.Verdict;
 import dev.guards.config.grafana.DashboardQuery;
 import dev.guards.config.grafana.Language;
 import dev.guards.config.prometheus.RuleFile;
+import dev.guards.inventory.Inventory;
 import dev.guards.promql.Expr;
 import dev.guards.text.Text;
 
@@ -26,6 +27,7 @@ public final class StackQuery {
     private final dev.guards.logql.Expr logExpr;
     private final LogAnalysis logs;
     private final Unfilled unfilled;
+    private Inventory inventory;
 
     private StackQuery(Text text, Language language, Use use, DashboardQuery asked, RuleFile.Rule rule, Expr expr, Analysis analysis,
             dev.guards.logql.Expr logExpr, LogAnalysis logs, Unfilled unfilled) {
@@ -111,6 +113,16 @@ public final class StackQuery {
     /** Null when there is no LogQL expression, or nothing can be said of where it is sent. */
     public LogAnalysis logs() {
         return logs;
+    }
+
+    /** What the server that is asked answers from; null when there is no {@link #analysis()}. */
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    StackQuery answeredBy(Inventory server) {
+        this.inventory = server;
+        return this;
     }
 
     public Verdict verdict() {

@@ -12,6 +12,8 @@ import dev.guards.analysis.Verdict;
 import dev.guards.config.Document;
 import dev.guards.config.grafana.Dashboard;
 import dev.guards.config.grafana.DashboardQuery;
+import dev.guards.config.grafana.Datasource;
+import dev.guards.config.grafana.DatasourceReference;
 import dev.guards.config.grafana.GrafanaFiles;
 import dev.guards.config.grafana.Language;
 import dev.guards.config.prometheus.RuleFile;
@@ -21,7 +23,7 @@ import dev.guards.environment.Environment;
 import dev.guards.environment.Environments;
 import dev.guards.environment.HelmCharts;
 import dev.guards.inventory.Inventory;
-import dev.guards.inventory.StackInventory;
+import dev.guards.inventory.MetricsServers;
 import dev.guards.logql.LogQl;
 import dev.guards.logql.Options;
 import dev.guards.promql.Parsed;
@@ -195,18 +197,43 @@ public final class Stacks {
     /** Asks one environment. */
     private final class Asker {
         private final Environment environment;
+        private final MetricsServers servers;
         private final Inventory inventory;
+        private final DatasourceServers datasources;
         private final RuleFiles rules;
         private final RecordedSeries series;
+        private final Map<Inventory, RecordedSeries> seriesOf = new IdentityHashMap<>();
         private final InventoryStreams streams;
         private final Map<Dashboard, DashboardDomains> domains = new IdentityHashMap<>();
 
         Asker(Environment environment) {
             this.environment = environment;
-            this.inventory = StackInventory.of(environment, repository.catalog());
+            this.servers = MetricsServers.of(environment, repository.catalog());
+            this.inventory = servers.all();
+            this.datasources = new DatasourceServers(environment, datasources());
             this.rules = RuleFiles.of(environment, inventory, repository.documents());
             this.series = new RecordedSeries(new InventorySeries(inventory, isShared()), rules.loaded(), Analysis.Engine.DEFAULT);
+            seriesOf.put(inventory, series);
             this.streams = new InventoryStreams(inventory, isShared());
+        }
+
+        private List<Datasource> datasources() {
+            List<Datasource> found = new ArrayList<>();
+            for (GrafanaFiles.Provisioned provisioned : repository.grafana().provisionedDatasources()) {
+                if (isNear(provisioned.document().path(), environment)) {
+                    found.add(provisioned.datasource());
+                }
+            }
+            return found;
+        }
+
+        private Inventory inventory(DatasourceReference reference, Dashboard dashboard) {
+            return servers.of(reference == null ? null : datasources.of(reference, dashboard));
+        }
+
+        private RecordedSeries series(Inventory server) {
+            return seriesOf.computeIfAbsent(server, own -> new RecordedSeries(new InventorySeries(own, isShared()),
+                    RuleFiles.of(environment, own, repository.documents()).loaded(), Analysis.Engine.DEFAULT));
         }
 
         private boolean isShared() {
@@ -215,8 +242,8 @@ public final class Stacks {
 
         List<StackQuery> ask(Dashboard dashboard) {
             List<StackQuery> answers = new ArrayList<>();
-            DashboardDomains values = domains.computeIfAbsent(dashboard, d -> new DashboardDomains(d, repository.grafana().datasources(),
-                    series, new DashboardDomains.Streams(inventory.streams(), inventory.isStreamsOpen())));
+            DashboardDomains values = domains.computeIfAbsent(dashboard, d -> new DashboardDomains(d, datasources.datasources(),
+                    reference -> series(inventory(reference, d)), new DashboardDomains.Streams(inventory.streams(), inventory.isStreamsOpen())));
             for (DashboardQuery query : queriesOf(dashboard)) {
                 StackQuery answer = answer(query, values);
                 if (answer != null) {
@@ -242,13 +269,15 @@ public final class Stacks {
             if (!parse.isValid() || isSentElsewhere(query)) {
                 return StackQuery.ofDashboard(query, parse.expr(), null);
             }
-            Analysis analysis = Analysis.of(parse.expr(), series, values == null ? Domains.NONE : values);
-            Unfilled culprit = culprit(query, values, analysis.verdict(), domains -> Analysis.of(parse.expr(), series, domains).verdict());
+            Inventory server = inventory(query.datasource(), query.dashboard());
+            RecordedSeries kept = series(server);
+            Analysis analysis = Analysis.of(parse.expr(), kept, values == null ? Domains.NONE : values);
+            Unfilled culprit = culprit(query, values, analysis.verdict(), domains -> Analysis.of(parse.expr(), kept, domains).verdict());
             if (culprit != null) {
                 return StackQuery.emptiedBy(query, culprit);
             }
             return StackQuery.ofDashboard(query, parse.expr(), isEmptyBeside(query, values, analysis.verdict())
-                    ? Analysis.of(parse.expr(), series, values.assumingFilled()) : analysis);
+                    ? Analysis.of(parse.expr(), kept, values.assumingFilled()) : analysis).answeredBy(server);
         }
 
         /**
@@ -277,7 +306,7 @@ public final class Stacks {
         }
 
         private boolean isSentElsewhere(DashboardQuery query) {
-            return repository.grafana().datasources().isRemote(query.datasource(), query.dashboard());
+            return datasources.datasources().isRemote(query.datasource(), query.dashboard());
         }
 
         private StackQuery answerLogs(DashboardQuery query, DashboardDomains values) {
@@ -305,12 +334,13 @@ public final class Stacks {
                 }
             }
             for (RuleFile file : rules.loaded()) {
+                Inventory server = servers.evaluating(file);
                 for (RuleFile.Group group : file.groups()) {
                     for (RuleFile.Rule rule : group.rules()) {
                         if (rule.expr() != null) {
                             Parsed parse = PromQl.parse(rule.expr(), dev.guards.promql.Options.PLAIN);
                             all.add(StackQuery.ofRule(rule, parse.expr(),
-                                    parse.isValid() ? Analysis.of(parse.expr(), series, Domains.NONE) : null));
+                                    parse.isValid() ? Analysis.of(parse.expr(), series(server), Domains.NONE) : null).answeredBy(server));
                         }
                     }
                 }

@@ -1,6 +1,7 @@
 package dev.guards.inventory;
 
 import dev.guards.config.Document;
+import dev.guards.config.alloy.AlloyConfig;
 import dev.guards.config.alloy.AlloyReader;
 import dev.guards.config.alloy.AlloyScrapes;
 import dev.guards.config.otelcollector.CollectorConfig;
@@ -23,9 +24,10 @@ import java.util.Set;
  *
  * @param openBecause why series may arrive by it that no job describes
  * @param receives    whether others may push to it
+ * @param writes      where it sends its series, besides a store of its own; null when the files do not tell
  */
 record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile> rules, boolean rulesOpen, List<Evidence> openBecause,
-        boolean receives) {
+        boolean receives, List<SentSeries> writes) {
     /** Agents whose way with metrics is not followed. */
     private static final Set<Role> PUSHING = EnumSet.of(Role.ALLOY, Role.GRAFANA_AGENT, Role.OTEL_COLLECTOR, Role.VECTOR, Role.VMAGENT,
             Role.MIMIR, Role.THANOS, Role.VICTORIA_METRICS, Role.LGTM);
@@ -46,7 +48,7 @@ record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile>
             rules.addAll(OperatedRules.of(environment, program));
             boolean rulesOpen = server.rulesOpen() || isPartOfUnseenCluster(environment);
             sources.add(new MetricsSource(program, server.scrapes(), rules, rulesOpen,
-                    open == null ? List.of() : List.of(new Evidence(program.span(), open)), option != null));
+                    open == null ? List.of() : List.of(new Evidence(program.span(), open)), option != null, SentSeries.of(server)));
         }
         agents(environment, sources, read);
         return sources;
@@ -57,20 +59,25 @@ record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile>
         for (Program program : environment.programs()) {
             boolean known = program.config() != null && read.add(program.config());
             if (known && program.role() == Role.ALLOY) {
-                sources.add(new MetricsSource(program, alloy(program), List.of(), false, List.of(), false));
+                sources.add(alloy(program));
             } else if (known && program.role() == Role.OTEL_COLLECTOR) {
-                sources.add(new MetricsSource(program, CollectorConfig.read(program.config().root()).remoteWrittenScrapes(), List.of(), false,
-                        List.of(), false));
+                CollectorConfig config = CollectorConfig.read(program.config().root());
+                sources.add(new MetricsSource(program, config.remoteWrittenScrapes(), List.of(), false, List.of(), false, SentSeries.of(config)));
             }
         }
     }
 
-    private static List<ScrapeConfig> alloy(Program program) {
+    private static MetricsSource alloy(Program program) {
+        List<ScrapeConfig> scrapes = List.of();
+        List<SentSeries> writes = null;
         try {
-            return AlloyScrapes.of(AlloyReader.read(program.config().text()));
+            AlloyConfig config = AlloyReader.read(program.config().text());
+            scrapes = AlloyScrapes.of(config);
+            writes = SentSeries.of(config);
         } catch (ReadException e) {
-            return List.of();
+            // Reported by whoever reads every document.
         }
+        return new MetricsSource(program, scrapes, List.of(), false, List.of(), false, writes);
     }
 
     private static boolean isPartOfUnseenCluster(Environment environment) {
@@ -83,12 +90,7 @@ record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile>
         if (environment.programs(Role.PROMETHEUS).isEmpty()) {
             found.add(new Evidence(null, "no Prometheus server of this environment is known"));
         }
-        if (!environment.complete() && environment.kind() == Environment.Kind.DOCKER) {
-            found.add(new Evidence(null, "some files that this environment is made of could not be read"));
-        }
-        if (isPartOfUnseenCluster(environment)) {
-            found.add(new Evidence(null, "parts of the cluster are not in the repository, and may scrape or be scraped"));
-        }
+        found.addAll(unread(environment));
         // Without a server that stores what is pushed, agents of these kinds have nobody to push to.
         boolean stores = environment.programs().stream().anyMatch(p -> p.role().storesMetrics() && p.role() != Role.PROMETHEUS);
         if (stores) {
@@ -97,6 +99,18 @@ record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile>
                     found.add(new Evidence(program.span(), program + " may bring series of its own"));
                 }
             }
+        }
+        return found;
+    }
+
+    /** Parts of the environment that no file shows. */
+    static List<Evidence> unread(Environment environment) {
+        List<Evidence> found = new ArrayList<>();
+        if (!environment.complete() && environment.kind() == Environment.Kind.DOCKER) {
+            found.add(new Evidence(null, "some files that this environment is made of could not be read"));
+        }
+        if (isPartOfUnseenCluster(environment)) {
+            found.add(new Evidence(null, "parts of the cluster are not in the repository, and may scrape or be scraped"));
         }
         return found;
     }

@@ -14,6 +14,8 @@ public record Missing(Reason reason, String message, String remedy, String expor
     public enum Reason {
         /** It is there, or may be. */
         NOT_MISSING,
+        /** Another server of the environment has it. */
+        OTHER_SERVER,
         /** Metric relabelling drops it. */
         DROPPED_BY_RELABEL,
         /** A collector or option of the exporter is off. */

@@ -31,16 +31,30 @@ final class ScrapedJob {
     private final Map<Target, Families> families = new IdentityHashMap<>();
     private final boolean renames;
     private final boolean inCluster;
+    private final List<RelabelRule> sent;
+    private final List<RelabelRule> metricRules;
     private Map<String, Set<String>> sourcesByName;
 
     /** @param inCluster whether the targets run in Kubernetes */
     ScrapedJob(Job job, ScrapeConfig scrape, Catalog catalog, List<Observer> observers, boolean inCluster) {
+        this(job, scrape, catalog, observers, inCluster, List.of());
+    }
+
+    private ScrapedJob(Job job, ScrapeConfig scrape, Catalog catalog, List<Observer> observers, boolean inCluster, List<RelabelRule> sent) {
         this.inCluster = inCluster;
+        this.sent = sent;
+        this.metricRules = new ArrayList<>(scrape.metricRelabel());
+        this.metricRules.addAll(sent);
         this.job = job;
         this.scrape = scrape;
         this.catalog = catalog;
         this.observers = observers;
-        this.renames = scrape.metricRelabel().stream().anyMatch(ScrapedJob::mayRename);
+        this.renames = metricRules.stream().anyMatch(ScrapedJob::mayRename);
+    }
+
+    /** The job as it arrives at another server. */
+    ScrapedJob sent(List<RelabelRule> rules) {
+        return rules.isEmpty() ? this : new ScrapedJob(job, scrape, catalog, observers, inCluster, rules);
     }
 
     /** Rules that can write {@code __name__}; deleting it drops the sample. */
@@ -119,7 +133,7 @@ final class ScrapedJob {
                 continue;
             }
             Labels labels = SampleLabels.withTarget(metric.sample(member), target.labels(), scrape.honorLabels());
-            for (Relabeler.Outcome outcome : Relabeler.run(scrape.metricRelabel(), labels).kept()) {
+            for (Relabeler.Outcome outcome : Relabeler.run(metricRules, labels).kept()) {
                 if (outcome.labels().get("__name__").contains(name)) {
                     List<Evidence> evidence = new ArrayList<>(target.evidence());
                     evidence.add(new Evidence(metric.span(), "made of log lines by a metrics stage"));
@@ -132,9 +146,11 @@ final class ScrapedJob {
 
     private void synthetic(Target target, String metric, List<Series> found) {
         if (Synthetic.isMade(metric, scrape.extraMetrics())) {
-            boolean always = target.certainty() == Certainty.CERTAIN;
-            found.add(new Series(target.labels().with("__name__", metric), Synthetic.member(metric), target, target.certainty(),
-                    always ? "" : target.condition(), false, target.evidence()));
+            for (Relabeler.Outcome outcome : Relabeler.run(sent, target.labels().with("__name__", metric)).kept()) {
+                String condition = !target.condition().isEmpty() ? target.condition() : outcome.certain() ? "" : "relabelling keeps what is sent";
+                found.add(new Series(outcome.labels(), Synthetic.member(metric), target,
+                        condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, false, target.evidence()));
+            }
         }
     }
 
@@ -155,7 +171,7 @@ final class ScrapedJob {
     private void stored(Target target, Family.Member member, Observation observation, Labels sample, String metric, List<Series> found) {
         Labels labels = SampleLabels.withTarget(observation == null ? sample : observation.applyTo(sample), target.labels(),
                 scrape.honorLabels());
-        for (Relabeler.Outcome outcome : Relabeler.run(scrape.metricRelabel(), labels).kept()) {
+        for (Relabeler.Outcome outcome : Relabeler.run(metricRules, labels).kept()) {
             if (outcome.labels().get("__name__").contains(metric)) {
                 found.add(row(target, member, observation, outcome, metric));
             }
@@ -211,7 +227,7 @@ final class ScrapedJob {
                 continue;
             }
             Labels labels = SampleLabels.withTarget(SampleLabels.unknown(renames ? null : metric), target.labels(), scrape.honorLabels());
-            for (Relabeler.Outcome outcome : Relabeler.run(scrape.metricRelabel(), labels).kept()) {
+            for (Relabeler.Outcome outcome : Relabeler.run(metricRules, labels).kept()) {
                 if (metric == null || outcome.labels().get("__name__").contains(metric)) {
                     Labels stored = metric == null ? outcome.labels() : outcome.labels().with("__name__", metric);
                     found.add(new Series(stored, null, target, Certainty.CONDITIONAL, "what `" + job.name() + "` exposes is not known", false,
@@ -295,7 +311,7 @@ final class ScrapedJob {
                 }
                 for (String name : exposed.names()) {
                     Labels labels = SampleLabels.withTarget(SampleLabels.unknown(name), target.labels(), scrape.honorLabels());
-                    for (Relabeler.Outcome outcome : Relabeler.run(scrape.metricRelabel(), labels).kept()) {
+                    for (Relabeler.Outcome outcome : Relabeler.run(metricRules, labels).kept()) {
                         for (String stored : outcome.labels().get("__name__").isFinite() ? outcome.labels().get("__name__").values()
                                 : List.of(name)) {
                             sourcesByName.computeIfAbsent(stored, n -> new TreeSet<>()).add(name);
@@ -324,7 +340,7 @@ final class ScrapedJob {
         String exporter = target.exporter().exporter().id();
         for (Family.Member member : exposed.series(metric)) {
             Labels labels = SampleLabels.withTarget(SampleLabels.of(member), target.labels(), scrape.honorLabels());
-            for (Relabeler.Drop drop : Relabeler.run(scrape.metricRelabel(), labels).dropped()) {
+            for (Relabeler.Drop drop : Relabeler.run(metricRules, labels).dropped()) {
                 return new Missing(Missing.Reason.DROPPED_BY_RELABEL, "job `" + job.name() + "` drops it: the rule " + drop.message(), "",
                         exporter, List.of(new Evidence(drop.span(), drop.message())));
             }

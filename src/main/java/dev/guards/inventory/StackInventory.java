@@ -6,7 +6,6 @@ import dev.guards.catalog.Owner;
 import dev.guards.catalog.Recognition;
 import dev.guards.catalog.Rename;
 import dev.guards.config.prometheus.RuleFile;
-import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Environment;
 import dev.guards.environment.PrometheusServer;
 import dev.guards.environment.Workload;
@@ -23,12 +22,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The inventory of an environment, computed by running its configuration on sets of labels. */
+/** The inventory of an environment, or of one server in it, computed by running its configuration on sets of labels. */
 public final class StackInventory implements Inventory {
     private static final int MOST_LISTS = 4;
 
     private final Environment environment;
     private final Catalog catalog;
+    private final StackInventory wider;
     private final List<ScrapedJob> jobs = new ArrayList<>();
     private final List<RuleFile> rules = new ArrayList<>();
     private final List<Evidence> openBecause = new ArrayList<>();
@@ -38,30 +38,28 @@ public final class StackInventory implements Inventory {
     private Set<String> names;
     private Streams streams;
 
-    private StackInventory(Environment environment, Catalog catalog) {
+    /**
+     * @param sources what brings series
+     * @param world   why series may come from elsewhere
+     * @param wider   the inventory of all servers of the environment; null when this is it
+     */
+    StackInventory(Environment environment, Catalog catalog, List<ScrapedSource> sources, List<Evidence> world, StackInventory wider) {
         this.environment = environment;
         this.catalog = catalog;
+        this.wider = wider;
+        for (ScrapedSource source : sources) {
+            jobs.addAll(source.jobs());
+            rules.addAll(source.rules());
+            rulesOpen |= source.source().rulesOpen();
+            openBecause.addAll(source.source().openBecause());
+            receives |= source.source().receives();
+        }
+        openBecause.addAll(world);
     }
 
-    /** Runs discovery and target relabelling now, everything else when it is asked for. */
+    /** The inventory of all servers of an environment together. */
     public static StackInventory of(Environment environment, Catalog catalog) {
-        StackInventory inventory = new StackInventory(environment, catalog);
-        List<Observer> observers = List.of(new ContainerObserver(environment), new KubeletObserver(environment),
-                new KubeStateObserver(environment));
-        AddressBook addresses = new AddressBook(environment);
-        for (MetricsSource source : MetricsSource.all(environment)) {
-            for (ScrapeConfig scrape : source.scrapes()) {
-                Job job = new TargetBuilder(scrape, source.program(), addresses, catalog)
-                        .job(ConfiguredTargets.of(environment, source.program(), scrape), source.program().role().shown().toLowerCase());
-                inventory.jobs.add(new ScrapedJob(job, scrape, catalog, observers, environment.kind() == Environment.Kind.KUBERNETES));
-            }
-            inventory.rules.addAll(source.rules());
-            inventory.rulesOpen |= source.rulesOpen();
-            inventory.openBecause.addAll(source.openBecause());
-            inventory.receives |= source.receives();
-        }
-        inventory.openBecause.addAll(MetricsSource.openWorld(environment));
-        return inventory;
+        return MetricsServers.of(environment, catalog).all();
     }
 
     @Override
@@ -176,6 +174,10 @@ public final class StackInventory implements Inventory {
         if (!series(metric).isEmpty()) {
             return new Missing(Missing.Reason.NOT_MISSING, "it is there", "", "", List.of());
         }
+        Missing elsewhere = wider == null ? null : wider.kept(metric);
+        if (elsewhere != null) {
+            return elsewhere;
+        }
         Missing best = null;
         for (ScrapedJob job : jobs) {
             Missing found = job.missing(metric);
@@ -184,6 +186,28 @@ public final class StackInventory implements Inventory {
             }
         }
         return best != null ? best : missingExporter(metric);
+    }
+
+    /** That the metric is here, to those who ask another server; null when it is not. */
+    private Missing kept(String metric) {
+        for (Series series : series(metric)) {
+            if (series.target() != null) {
+                return new Missing(Missing.Reason.OTHER_SERVER, "`" + metric + "` does not reach the server that is asked", "ask a datasource of the"
+                        + " server that scrapes job `" + series.target().job() + "`", "", series.evidence());
+            }
+        }
+        for (RuleFile file : rules) {
+            for (RuleFile.Group group : file.groups()) {
+                for (RuleFile.Rule rule : group.rules()) {
+                    if (rule.isRecording() && rule.record().value().equals(metric)) {
+                        return new Missing(Missing.Reason.OTHER_SERVER, "`" + metric + "` does not reach the server that is asked",
+                                "ask a datasource of the server that evaluates the rule", "",
+                                List.of(new Evidence(rule.span(), "another server records it")));
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     private Missing missingExporter(String metric) {
@@ -260,6 +284,9 @@ public final class StackInventory implements Inventory {
     }
 
     private Streams running() {
+        if (wider != null) {
+            return wider.running();
+        }
         if (streams == null) {
             streams = Streams.of(environment);
         }

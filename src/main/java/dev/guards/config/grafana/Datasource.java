@@ -19,6 +19,11 @@ public record Datasource(Node node, Text name, Text uid, Text type, Text url, bo
     private static final Set<String> PUBLIC = Set.of("com", "net", "org", "io", "dev", "cloud", "app", "co", "internal", "lan", "local",
             "example", "test", "eu", "de");
 
+    /** The same datasource, of which the URL is known to be another text. */
+    public Datasource withUrl(Text other) {
+        return other == url ? this : new Datasource(node, name, uid, type, other, isDefault);
+    }
+
     /** A key of {@code jsonData}, such as {@code timeInterval}; null when there is none. */
     public Text json(String key) {
         return ClassicReader.filled(node.at("jsonData", key));

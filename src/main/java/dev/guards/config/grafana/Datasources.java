@@ -62,6 +62,19 @@ public record Datasources(List<Datasource> all, boolean complete) {
         };
     }
 
+    /** All that a reference may mean, where several environments stand side by side; none when it is unknown or chosen by the user. */
+    public List<Datasource> candidates(DatasourceReference reference, Dashboard dashboard) {
+        Datasource meant = reference == null ? null : resolve(reference, dashboard);
+        if (meant == null) {
+            return List.of();
+        }
+        return switch (reference.kind()) {
+            case DEFAULT -> all.stream().filter(d -> d == meant || d.isDefault()).toList();
+            case UID, NAME -> findAll(reference.value().value());
+            default -> List.of(meant);
+        };
+    }
+
     /** Whether a reference surely leads to a server outside of any environment of the repository. */
     public boolean isRemote(DatasourceReference reference, Dashboard dashboard) {
         Datasource meant = reference == null ? null : resolve(reference, dashboard);

@@ -5,6 +5,7 @@ import dev.guards.text.Node;
 import dev.guards.text.Span;
 import dev.guards.text.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,6 +44,17 @@ public record RuleFile(List<Group> groups, Node root) {
 
     public RuleFile {
         groups = List.copyOf(groups);
+    }
+
+    /** The same rules, whose results have further labels unless they bring ones of these names. */
+    public RuleFile withLabels(Map<String, Text> labels) {
+        List<Group> labelled = new ArrayList<>();
+        for (Group group : groups) {
+            Map<String, Text> all = new LinkedHashMap<>(labels);
+            all.putAll(group.labels);
+            labelled.add(new Group(group.name, group.intervalMillis, all, group.rules, group.node));
+        }
+        return new RuleFile(labelled, root);
     }
 
     /** Reads what is there; {@link RuleFileCheck} says what Prometheus would refuse. */

@@ -12,6 +12,7 @@ import dev.guards.guard.SemanticGuard;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
 import dev.guards.inventory.Evidence;
+import dev.guards.inventory.Inventory;
 import dev.guards.inventory.Job;
 import dev.guards.inventory.Target;
 import dev.guards.promql.LabelMatcher;
@@ -19,7 +20,9 @@ import dev.guards.promql.VectorSelector;
 import dev.guards.regex.Matcher;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Suggest;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reports matchers whose value no series has. */
 public final class LabelValues implements SemanticGuard {
@@ -45,9 +48,10 @@ public final class LabelValues implements SemanticGuard {
 
     @Override
     public void check(Stack stack, Findings findings) {
-        ValueSet jobs = jobs(stack);
+        Map<Inventory, ValueSet> jobsOf = new IdentityHashMap<>();
         for (StackQuery query : stack.queries()) {
             if (query.analysis() != null && query.verdict() == Verdict.EMPTY) {
+                ValueSet jobs = jobsOf.computeIfAbsent(query.inventory(), LabelValues::jobs);
                 for (Selection selection : query.analysis().selections()) {
                     LabelMatcher job = unknownJob(selection.selector(), jobs);
                     if (job != null) {
@@ -70,13 +74,13 @@ public final class LabelValues implements SemanticGuard {
         return Idioms.isOfContainers(cause.metric()) && Idioms.otherLabel(cause.label(), stack.environment().kind()) != null;
     }
 
-    /** Values of {@code job} on what the stack scrapes; any when that cannot be told. */
-    private static ValueSet jobs(Stack stack) {
-        if (stack.inventory().isOpen()) {
+    /** Values of {@code job} on what is scraped; any when that cannot be told. */
+    private static ValueSet jobs(Inventory inventory) {
+        if (inventory.isOpen()) {
             return ValueSet.any();
         }
         ValueSet jobs = ValueSet.none();
-        for (Job job : stack.inventory().jobs()) {
+        for (Job job : inventory.jobs()) {
             if (job.open() || job.honorLabels()) {
                 return ValueSet.any();
             }
@@ -109,10 +113,11 @@ public final class LabelValues implements SemanticGuard {
             return;
         }
         String wanted = matcher.value().text().value();
-        Job overridden = overridden(stack, wanted);
+        Job overridden = overridden(query.inventory(), wanted);
+        boolean elsewhere = overridden == null && overridden(stack.inventory(), wanted) != null;
         ValueSet stored = overridden == null ? ValueSet.none() : stored(overridden);
         Finding finding = findings.remember(key, findings.report(JOB_UNKNOWN, matcher.span(), overridden == null
-                ? "no scrape job is called `" + wanted + "`"
+                ? (elsewhere ? "the server that is asked has no scrape job `" : "no scrape job is called `") + wanted + "`"
                 : "scrape job `" + wanted + "` stores its series with another `job`: " + stored.describe(3)));
         String near = jobs.isFinite() ? Suggest.meant(wanted, jobs.values()) : null;
         stack.empty(query.concerns(finding), selection.assumesHost(), overridden != null || near != null);
@@ -121,15 +126,16 @@ public final class LabelValues implements SemanticGuard {
             finding.help("select by " + stored.describe(3) + ", or leave `job` to Prometheus");
             return;
         }
-        for (Job job : stack.inventory().jobs()) {
+        for (Job job : query.inventory().jobs()) {
             finding.note(job.span(), "job `" + job.name() + "`");
         }
-        finding.help(near != null ? "did you mean `job=\"" + near + "\"`?" : "jobs of this stack: " + jobs.describe(12));
+        finding.help(elsewhere ? "ask a datasource of the server that scrapes it" : near != null ? "did you mean `job=\"" + near + "\"`?"
+                : "jobs of this stack: " + jobs.describe(12));
     }
 
     /** The scrape job of that name, whose targets say that they are of another; null when there is none. */
-    private static Job overridden(Stack stack, String name) {
-        for (Job job : stack.inventory().jobs()) {
+    private static Job overridden(Inventory inventory, String name) {
+        for (Job job : inventory.jobs()) {
             if (job.name().equals(name) && !job.targets().isEmpty()) {
                 return job;
             }

@@ -20,6 +20,7 @@ public final class MetricsExist implements SemanticGuard {
     private static final Rule REMOVED = Rule.error("metric-removed", "the deployed version of the exporter no longer has the metric, or not yet");
     private static final Rule EXPORTER_MISSING = Rule.error("metric-exporter-missing", "the exporter that makes the metric is not in the stack");
     private static final Rule NOT_SCRAPED = Rule.error("metric-exporter-not-scraped", "the exporter runs, but no job scrapes what has the metric");
+    private static final Rule OTHER_SERVER = Rule.error("metric-other-server", "another server of the stack has the metric, not the one that is asked");
     private static final Rule DISABLED = Rule.error("metric-collector-disabled", "an option of the exporter switches the metric off");
     private static final Rule DROPPED = Rule.error("metric-dropped-by-relabel", "metric relabelling drops the metric");
     private static final Rule SUFFIX = Rule.error("histogram-suffix-mismatch", "the suffix does not fit the metric's type");
@@ -37,7 +38,7 @@ public final class MetricsExist implements SemanticGuard {
 
     @Override
     public List<Rule> rules() {
-        return List.of(UNKNOWN, RENAMED, REMOVED, EXPORTER_MISSING, NOT_SCRAPED, DISABLED, DROPPED, SUFFIX, NO_RECORD);
+        return List.of(UNKNOWN, RENAMED, REMOVED, EXPORTER_MISSING, NOT_SCRAPED, OTHER_SERVER, DISABLED, DROPPED, SUFFIX, NO_RECORD);
     }
 
     @Override
@@ -92,6 +93,7 @@ public final class MetricsExist implements SemanticGuard {
 
     private static Rule rule(Missing.Reason reason) {
         return switch (reason) {
+            case OTHER_SERVER -> OTHER_SERVER;
             case DROPPED_BY_RELABEL -> DROPPED;
             case DISABLED -> DISABLED;
             case NOT_YET, REMOVED -> REMOVED;
