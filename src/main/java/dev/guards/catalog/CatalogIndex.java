@@ -27,6 +27,10 @@ final class CatalogIndex {
     }
 
     /** Where Grafana Alloy serves what its components expose. */
+    /** Programs besides exporters by whose name others call their builds of them; those that have options of servers need one. */
+    private static final List<String> DERIVED = List.of("cadvisor", "pushgateway");
+    private static final List<String> DERIVED_SERVERS = List.of("prometheus", "alertmanager");
+    private static final List<String> SERVER_OPTIONS = List.of("--config.file", "--storage.");
     private static final String COMPONENT = "/api/v0/component/";
 
     private final Map<String, Line> lines = new LinkedHashMap<>();
@@ -122,6 +126,9 @@ final class CatalogIndex {
             found = byProgram(clues.arguments());
         }
         if (found == null) {
+            found = byDerivedImage(clues.image(), hasServerOption(clues.arguments()));
+        }
+        if (found == null) {
             found = byVariable(clues.environment());
         }
         Match byPath = byPath(clues.path());
@@ -150,6 +157,35 @@ final class CatalogIndex {
             }
         }
         return found;
+    }
+
+    /**
+     * An image of somebody else whose name ends in that of an exporter, such as {@code acme/shop-node-exporter}: that exporter, with
+     * perhaps something added. Other names are too short or too common to say that.
+     */
+    private Match byDerivedImage(String written, boolean server) {
+        String name = written.substring(written.lastIndexOf('/') + 1);
+        int tag = name.indexOf(':');
+        String image = (tag < 0 ? name : name.substring(0, tag)).replace('_', '-');
+        for (Line line : lines.values()) {
+            String id = line.id().replace('_', '-');
+            boolean telling = id.endsWith("-exporter") || DERIVED.contains(id) || server && DERIVED_SERVERS.contains(id);
+            if (telling && image.length() > id.length() + 1 && image.endsWith("-" + id)) {
+                return new Match(line, Recognition.Strength.EMBEDDED, "image `" + written + "`, whose name ends in that of " + line.id(), true);
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasServerOption(List<String> arguments) {
+        for (String argument : arguments) {
+            for (String option : SERVER_OPTIONS) {
+                if (argument.startsWith(option)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static String withoutHub(String image) {

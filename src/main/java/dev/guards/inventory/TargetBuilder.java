@@ -225,18 +225,20 @@ public final class TargetBuilder {
         Set<Image> images = new LinkedHashSet<>();
         images.add(workload.image());
         images.add(workload.baseImage());
+        Recognition derived = null;
         for (Image image : images) {
             if (image == null || !Unknown.isKnown(image.repository())) {
                 continue;
             }
             Recognition found = catalog.recognise(containerClues(clues, workload).withImage(image.text().value()).withPort(port));
-            if (found != null && found.isCertain()) {
+            if (found != null && found.isWhole()) {
                 return found;
             }
+            derived = derived == null && found != null && found.isCertain() ? found : derived;
         }
         Recognition declared = catalog.declared(job, workload.buildContext());
-        if (declared != null) {
-            return declared;
+        if (declared != null || derived != null) {
+            return declared != null ? declared : derived;
         }
         Recognition habits = catalog.recognise(containerClues(clues, workload).withPort(COMMON_PORTS.contains(port) ? 0 : port));
         return habits != null && (habits.isCertain() || isNamedLike(workload, habits)) ? habits : null;

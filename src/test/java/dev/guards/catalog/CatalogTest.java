@@ -51,6 +51,21 @@ class CatalogTest {
         assertThat(found.isCertain()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "acme/shop-node-exporter:v1, '', node_exporter",
+        "acme/shop_redis_exporter, '', redis_exporter",
+        "acme/shop-prometheus:v2.5.0, --config.file=/p.yml, prometheus",
+        "acme/shop-prometheus:v2.5.0, '', ",
+        "acme/shopnode-exporter, '', ",
+        "acme/shop-loki, --config.file=/l.yml, ",
+    })
+    void anImageNamedAfterAnExporterIsItWithPerhapsSomethingAdded(String image, String argument, String id) {
+        Recognition found = catalog.recognise(Clues.ofImage(image).withArguments(argument.isEmpty() ? List.of() : List.of(argument)));
+        assertThat(found == null ? null : found.exporter().id()).isEqualTo(id);
+        assertThat(found == null || found.isCertain() && !found.isWhole()).isTrue();
+    }
+
     @Test
     void anUnknownImageIsNotRecognisedByItsPort() {
         assertThat(catalog.recognise(Clues.ofImage("acme/orders:1").withPort(9100).withJob("node"))).isNull();
