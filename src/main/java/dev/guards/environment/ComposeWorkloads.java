@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The containers that a Compose project runs. */
 final class ComposeWorkloads {
@@ -30,18 +31,18 @@ final class ComposeWorkloads {
 
     private final Workspace workspace;
     private final ComposeProject project;
-    private final String condition;
+    private final UnaryOperator<String> condition;
     private final LikelyPaths likely;
 
-    private ComposeWorkloads(Workspace workspace, ComposeProject project, String condition) {
+    private ComposeWorkloads(Workspace workspace, ComposeProject project, UnaryOperator<String> condition) {
         this.likely = new LikelyPaths(workspace.files());
         this.workspace = workspace;
         this.project = project;
         this.condition = condition;
     }
 
-    /** @param condition what it depends on that the project runs as it is given; empty when nothing */
-    static List<Workload> of(Workspace workspace, ComposeProject project, String condition) {
+    /** @param condition by service: what it depends on that it runs; empty when nothing */
+    static List<Workload> of(Workspace workspace, ComposeProject project, UnaryOperator<String> condition) {
         ComposeWorkloads reader = new ComposeWorkloads(workspace, project, condition);
         List<Workload> workloads = new ArrayList<>();
         for (Mapping.Entry service : project.root().get("services").entries()) {
@@ -55,7 +56,7 @@ final class ComposeWorkloads {
     private Workload workload(Text name, Node service) {
         boolean swarm = isSwarm(service);
         Workload.Builder workload = Workload.named(name.value(), swarm ? Workload.Kind.SWARM_SERVICE : Workload.Kind.SERVICE, name.span())
-                .namespace(project.name()).instanceNames(instanceNames(name.value(), service, swarm)).condition(condition)
+                .namespace(project.name()).instanceNames(instanceNames(name.value(), service, swarm)).condition(condition.apply(name.value()))
                 .labels(texts(service.get("labels"))).serviceLabels(texts(service.at("deploy", "labels")))
                 .privileged(service.get("privileged").isTrue()).replicas(replicas(service));
         List<String> profiles = new ArrayList<>();

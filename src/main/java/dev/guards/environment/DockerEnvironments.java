@@ -11,6 +11,7 @@ import dev.guards.text.Problem;
 import dev.guards.text.Unknown;
 import dev.guards.text.Workspace;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds the Docker environments of a repository. All Compose files make up one, as they run on one host, unless several
@@ -93,7 +95,7 @@ final class DockerEnvironments {
             List<Directory> directories = new ArrayList<>();
             filesByDirectory.forEach((path, files) -> {
                 Directory directory = new Directory(path);
-                add(directory, loader.load(files), "", new LinkedHashMap<>());
+                add(directory, loader.load(files), new LinkedHashMap<>());
                 directories.add(directory);
             });
             if (!directories.isEmpty()) {
@@ -174,18 +176,25 @@ final class DockerEnvironments {
         List<String> main = main(path, files);
         Map<String, Workload> known = new LinkedHashMap<>();
         if (!main.isEmpty()) {
-            add(directory, loader.load(main), "", known);
+            add(directory, loader.load(main), known);
         }
-        for (String file : files) {
-            if (main.contains(file) || included.contains(file)) {
-                continue;
-            }
+        List<String> further = files.stream().filter(f -> !main.contains(f) && !included.contains(f)).toList();
+        Alternatives alternatives = alternatives(main.isEmpty() && further.size() > 1 ? further : List.of());
+        Set<String> settled = new HashSet<>(known.keySet());
+        for (String file : further) {
             List<String> together = new ArrayList<>(main);
             together.add(file);
             String condition = main.isEmpty() && files.size() == 1 ? "" : "only with " + file;
-            add(directory, loader.load(together), condition, known);
+            add(directory, loader.load(together), service -> alternatives.isInEach(file, service) && settled.add(service) ? "" : condition,
+                    condition.isEmpty(), known);
         }
         return directory;
+    }
+
+    private Alternatives alternatives(List<String> files) {
+        Map<String, List<Workload>> services = new LinkedHashMap<>();
+        files.forEach(file -> services.put(file, ComposeWorkloads.of(workspace, loader.load(List.of(file)), service -> "")));
+        return new Alternatives(services);
     }
 
     /** The files that {@code docker compose up} takes by itself. */
@@ -221,13 +230,22 @@ final class DockerEnvironments {
         return List.of();
     }
 
-    /** Services that are known already come again only where the further file changes them. */
-    private void add(Directory directory, ComposeProject project, String condition, Map<String, Workload> known) {
+    private void add(Directory directory, ComposeProject project, Map<String, Workload> known) {
+        add(directory, project, service -> "", true, known);
+    }
+
+    /**
+     * Services that are known already come again only where the further file changes them.
+     *
+     * @param condition by service: what it depends on that it runs
+     * @param base      whether the project runs as it is given
+     */
+    private void add(Directory directory, ComposeProject project, UnaryOperator<String> condition, boolean base, Map<String, Workload> known) {
         directory.complete &= project.complete();
         directory.unset.addAll(project.unset());
         String last = project.files().get(project.files().size() - 1);
         for (Workload workload : ComposeWorkloads.of(workspace, project, condition)) {
-            boolean touched = condition.isEmpty() || !known.containsKey(workload.name()) || touches(last, workload.name());
+            boolean touched = base || !known.containsKey(workload.name()) || touches(last, workload.name());
             if (touched) {
                 directory.workloads.add(workload);
                 known.putIfAbsent(workload.name(), workload);

@@ -130,7 +130,8 @@ public final class AddressBook {
         Workload best = candidates.get(0);
         boolean reachable = from == null;
         for (Workload candidate : candidates) {
-            if (from != null && !reachable && sharesNetwork(candidate, from)) {
+            boolean better = !reachable || !best.condition().isEmpty() && candidate.condition().isEmpty();
+            if (from != null && better && sharesNetwork(candidate, from)) {
                 best = candidate;
                 reachable = true;
             }

@@ -74,4 +74,16 @@ class AlternativesTest {
                 .contains("nodes", "node");
         assertThat(inventory().jobs()).allMatch(Job::open);
     }
+
+    @Test
+    void aServiceThatEachAlternativeRunsIsThere() throws IOException {
+        Files.delete(root.resolve("docker-compose.yml"));
+        String server = "prometheus: {image: 'prom/prometheus:v3.1.0', volumes: ['./prometheus.yml:/etc/prometheus/prometheus.yml']}";
+        file("small.yml", "services: {web: {image: 'prom/node-exporter:v1.8.0'}, " + server + "}\n");
+        file("large.yml", "services: {web: {image: 'prom/node-exporter:v1.8.0'}, db: {image: postgres}, " + server + "}\n");
+        file("debug.yml", "services: {web: {command: [--log.level=debug]}}\n");
+        assertThat(inventory().series("node_load1")).extracting(Series::condition).containsExactly("");
+        file("large.yml", "services: {web: {image: 'prom/node-exporter:v1.7.0'}, " + server + "}\n");
+        assertThat(inventory().series("node_load1")).extracting(Series::condition).doesNotContain("");
+    }
 }

@@ -37,9 +37,12 @@ public final class ScrapeTargets implements SemanticGuard {
     @Override
     public void check(Stack stack, Findings findings) {
         for (Job job : stack.inventory().jobs()) {
-            for (Target target : job.targets()) {
+            boolean assumed = isAssumed(stack, job);
+            // A configuration that another environment has as well, and that this one is only believed to share, may well name hosts of that one.
+            boolean foreign = assumed && stack.environment().distance(job.span().source().path()) < 0;
+            for (Target target : foreign ? List.<Target>of() : job.targets()) {
                 for (TargetProblem problem : target.problems()) {
-                    report(job, target, problem, isAssumed(stack, job), findings);
+                    report(job, target, problem, assumed, findings);
                 }
             }
         }
