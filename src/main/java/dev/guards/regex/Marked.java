@@ -12,6 +12,11 @@ public final class Marked {
         return Unknown.isKnown(text) ? ValueSet.of(text) : ValueSet.regular(pattern(text), Unknown.shown(text));
     }
 
+    /** As {@link #values}, with what is the same wherever it stands ({@link Unknown#SAME}) kept as it is, to be compared. */
+    public static ValueSet comparable(String text) {
+        return text.indexOf(Unknown.MARK) < 0 ? ValueSet.of(text) : values(text);
+    }
+
     /**
      * A value of a file that another program may still fill in: any when it holds a placeholder ({@code ${JOB}}, {@code {{ job }}},
      * {@code <%= job %>}, {@code <<jobname>>}, {@code <host>}).
@@ -28,7 +33,7 @@ public final class Marked {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c > 0x7f;
-            if (c == Unknown.MARK) {
+            if (Unknown.isMark(c)) {
                 out.append(".*");
             } else {
                 out.append(plain ? "" : "\\").append(c);

@@ -7,6 +7,11 @@ package dev.guards.text;
 public final class Unknown {
     /** A private-use character, which no configuration holds. */
     public static final char MARK = '\uE000';
+    /**
+     * As {@link #MARK}, for a name that stands in several places and is the same in all of them, such as that of a Helm release: where
+     * one such place is compared with another, they are equal.
+     */
+    public static final char SAME = '\uE001';
 
     private Unknown() {
     }
@@ -14,15 +19,20 @@ public final class Unknown {
     /** True when every character of the text is given by the files. */
     public static boolean isKnown(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == MARK) {
+            if (isMark(text.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
+    /** Whether a character stands for an unknown text. */
+    public static boolean isMark(char c) {
+        return c == MARK || c == SAME;
+    }
+
     /** As people should see it: each unknown piece as {@code …}. */
     public static String shown(String text) {
-        return text.replace(MARK, '…');
+        return text.replace(MARK, '…').replace(SAME, '…');
     }
 }

@@ -24,7 +24,7 @@ public final class Names {
                 out.append(Unknown.MARK);
                 i = end;
             } else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == ':'
-                    || c == Unknown.MARK) {
+                    || Unknown.isMark(c)) {
                 out.append(c);
                 i++;
             } else {

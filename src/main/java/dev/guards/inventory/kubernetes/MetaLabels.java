@@ -32,12 +32,12 @@ final class MetaLabels {
     }
 
     static ValueSet name(String written) {
-        return Marked.values(Names.known(written));
+        return Marked.comparable(Names.known(written));
     }
 
     /** Labels or annotations of an object: the value of each, and that it is there. */
     static void attached(String prefix, String what, Map<String, Text> pairs, Map<String, ValueSet> labels) {
-        pairs.forEach((key, value) -> attach(prefix, what, key, Marked.values(value.value()), labels));
+        pairs.forEach((key, value) -> attach(prefix, what, key, Marked.comparable(value.value()), labels));
     }
 
     private static void attach(String prefix, String what, String key, ValueSet value, Map<String, ValueSet> labels) {
