@@ -12,6 +12,7 @@ import dev.guards.environment.Program;
 import dev.guards.environment.Workload;
 import dev.guards.inventory.jmx.JmxAgents;
 import dev.guards.inventory.kubernetes.ClusterServices;
+import dev.guards.inventory.kubernetes.CustomResourceState;
 import dev.guards.inventory.kubernetes.Kubelets;
 import dev.guards.inventory.otel.CollectorPipelines;
 import dev.guards.regex.Marked;
@@ -185,7 +186,7 @@ public final class TargetBuilder {
         Map<String, ValueSet> stored = new HashMap<>();
         after.asMap().forEach((name, values) -> {
             if (!name.startsWith("__")) {
-                stored.put(name, values);
+                stored.put(name, Marked.resolve(values));
             }
         });
         ValueSet open = after.openNames().intersect(STORED_NAMES);
@@ -232,7 +233,7 @@ public final class TargetBuilder {
             }
             Recognition found = catalog.recognise(containerClues(clues, workload).withImage(image.text().value()).withPort(port));
             if (found != null && found.isWhole()) {
-                return found;
+                return CustomResourceState.with(found, workload, server.files().in(workload), addresses.environment().cluster());
             }
             derived = derived == null && found != null && found.isCertain() ? found : derived;
         }
