@@ -3,6 +3,9 @@ package dev.guards.environment;
 import dev.guards.config.Document;
 import dev.guards.config.Documents;
 import dev.guards.config.Kind;
+import dev.guards.config.helm.Release;
+import dev.guards.config.helm.ReleaseFiles;
+import dev.guards.config.helm.Releases;
 import dev.guards.config.kubernetes.Manifest;
 import dev.guards.config.kubernetes.Manifests;
 import dev.guards.config.kustomize.Built;
@@ -99,6 +102,22 @@ final class DeploymentUnits {
                     built.problems()));
         }
         units.addAll(plain(taken));
+        units.addAll(released());
+        return units;
+    }
+
+    /** One unit a directory whose scripts or helmfiles name releases. */
+    private List<DeploymentUnit> released() {
+        Map<String, List<Manifest>> byDirectory = new LinkedHashMap<>();
+        Map<String, Set<String>> files = new LinkedHashMap<>();
+        for (Release release : ReleaseFiles.named(documents)) {
+            String path = release.cause().source().path();
+            byDirectory.computeIfAbsent(Paths.parent(path), d -> new ArrayList<>()).add(Releases.object(release));
+            files.computeIfAbsent(Paths.parent(path), d -> new LinkedHashSet<>()).add(path);
+        }
+        List<DeploymentUnit> units = new ArrayList<>();
+        byDirectory.forEach((directory, manifests) -> units.add(new DeploymentUnit(directory, variant(directory), manifests,
+                files.get(directory), List.of(), List.of())));
         return units;
     }
 

@@ -1,6 +1,9 @@
 package dev.guards.environment;
 
 import dev.guards.config.Documents;
+import dev.guards.config.helm.Chart;
+import dev.guards.config.helm.Release;
+import dev.guards.config.helm.Releases;
 import dev.guards.config.kubernetes.Cluster;
 import dev.guards.config.kubernetes.Manifest;
 import dev.guards.config.kubernetes.OperatorConfig;
@@ -29,7 +32,7 @@ final class HiddenParts {
             "snapshot.storage.k8s.io", "kyverno.io", "keda.sh", "source.toolkit.fluxcd.io", "notification.toolkit.fluxcd.io",
             "image.toolkit.fluxcd.io", "kustomize.toolkit.fluxcd.io", "grafana.integreatly.org", "integreatly.org",
             "monitoring.coreos.com", "config.kubernetes.io", "kind.x-k8s.io", "k3d.io", "kustomize.config.k8s.io",
-            "argoproj.io", "helm.toolkit.fluxcd.io", "helm.cattle.io", "autoscaling.k8s.io", "flagger.app");
+            "argoproj.io", Releases.GROUP, "helm.toolkit.fluxcd.io", "helm.cattle.io", "autoscaling.k8s.io", "flagger.app");
 
     private final Documents documents;
     private final List<Assumption> found = new ArrayList<>();
@@ -39,7 +42,7 @@ final class HiddenParts {
     }
 
     /** What there is besides, in words; none when the manifests are all. */
-    static List<Assumption> of(Documents documents, Cluster cluster, List<DeploymentUnit> units) {
+    static List<Assumption> of(Documents documents, Cluster cluster, List<Release> releases, List<DeploymentUnit> units) {
         HiddenParts parts = new HiddenParts(documents);
         parts.found.addAll(HelmCharts.notes(documents));
         parts.helmElsewhere();
@@ -56,7 +59,8 @@ final class HiddenParts {
                 parts.add(source.span(0, 0), "`" + source.path() + "` cannot be read, so what it deploys is unknown");
             }
         }
-        parts.releases(cluster);
+        releases.forEach(parts::release);
+        parts.deployers(cluster, releases);
         parts.operators(cluster);
         return parts.found;
     }
@@ -65,12 +69,27 @@ final class HiddenParts {
         found.add(new Assumption(message, span));
     }
 
-    private void releases(Cluster cluster) {
+    private void release(Release release) {
+        String known = Chart.of(release.chart()) == null ? "whose objects are unknown" : "of which what monitoring meets is known";
+        String values = release.settled() ? "" : ", and some of its values are not in the repository";
+        add(release.cause(), switch (release.basis()) {
+            case NAMED -> release.title() + " installs the Helm chart `" + release.chart() + "`, " + known + values;
+            case IMPLIED -> "`" + release.chart() + "` is taken to run in namespace `" + release.namespace() + "`, without which " + release.title()
+                    + " would do nothing";
+            case VALUES -> release.title() + " has values of the Helm chart `" + release.chart() + "`, which is taken as installed with them";
+        });
+    }
+
+    /** Objects that deploy others, as far as they are no releases. */
+    private void deployers(Cluster cluster, List<Release> releases) {
         for (Manifest manifest : cluster.manifests()) {
             Node spec = manifest.spec();
             switch (manifest.group() + "/" + manifest.kind()) {
-                case "helm.toolkit.fluxcd.io/HelmRelease", "helm.cattle.io/HelmChart" -> add(manifest.span(),
-                        manifest.title() + " installs a Helm chart, whose objects are unknown");
+                case "helm.toolkit.fluxcd.io/HelmRelease", "helm.cattle.io/HelmChart" -> {
+                    if (releases.stream().noneMatch(release -> release.cause().equals(manifest.span()))) {
+                        add(manifest.span(), manifest.title() + " installs a Helm chart, whose objects are unknown");
+                    }
+                }
                 case "argoproj.io/Application" -> application(manifest, spec);
                 case "argoproj.io/ApplicationSet" -> add(manifest.span(), manifest.title() + " makes applications that are unknown");
                 case "kustomize.toolkit.fluxcd.io/Kustomization" -> path(manifest, spec.get("path"));
@@ -84,9 +103,9 @@ final class HiddenParts {
     private void application(Manifest manifest, Node spec) {
         List<Node> sources = spec.has("sources") ? spec.get("sources").items() : List.of(spec.get("source"));
         for (Node source : sources) {
-            if (source.has("chart") || source.has("helm")) {
+            if (!source.has("chart") && source.has("helm")) {
                 add(manifest.span(), manifest.title() + " installs a Helm chart, whose objects are unknown");
-            } else {
+            } else if (!source.has("chart")) {
                 path(manifest, source.get("path"));
                 listed(manifest, source);
             }

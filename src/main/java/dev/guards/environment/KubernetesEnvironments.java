@@ -3,6 +3,10 @@ package dev.guards.environment;
 import dev.guards.config.Document;
 import dev.guards.config.Documents;
 import dev.guards.config.Kind;
+import dev.guards.config.helm.Chart;
+import dev.guards.config.helm.Release;
+import dev.guards.config.helm.ReleaseFiles;
+import dev.guards.config.helm.Releases;
 import dev.guards.config.kubernetes.Cluster;
 import dev.guards.config.kubernetes.ConfigData;
 import dev.guards.config.kubernetes.Manifest;
@@ -110,6 +114,13 @@ public final class KubernetesEnvironments {
     /** Files of other tools also have an {@code apiVersion} and a {@code kind}; they alone make no cluster. */
     private static boolean isOfCluster(DeploymentUnit unit) {
         for (Manifest manifest : unit.manifests()) {
+            if (manifest.group().equals(Releases.GROUP)) {
+                Chart chart = Chart.of(manifest.spec().get("chart").string(""));
+                if (chart != null && chart.isStack()) {
+                    return true;
+                }
+                continue;
+            }
             boolean core = manifest.apiVersion().equals("v1") && !manifest.kind().equals("Config");
             if (core || GROUPS.contains(manifest.group()) || manifest.group().endsWith(".k8s.io") && !manifest.group().contains("x-k8s.io")) {
                 return true;
@@ -127,11 +138,18 @@ public final class KubernetesEnvironments {
             files.addAll(unit.files());
             problems.addAll(unit.problems());
         }
+        List<Assumption> assumed = new ArrayList<>();
+        manifests = PlaceholderNamespace.shared(manifests, assumed);
+        List<Release> releases = new ArrayList<>(Releases.all(documents.workspace(), manifests));
+        releases.addAll(ReleaseFiles.guessed(documents, releases, manifests));
+        manifests = new ArrayList<>(manifests);
+        manifests.addAll(Releases.objects(releases));
         manifests.addAll(OperatorPods.of(manifests));
         Cluster cluster = new Cluster(manifests);
         List<Workload> workloads = new PodContainers(cluster).all();
-        List<Assumption> hidden = HiddenParts.of(documents, cluster, units);
+        List<Assumption> hidden = HiddenParts.of(documents, cluster, releases, units);
         List<Assumption> assumptions = new ArrayList<>(hidden);
+        assumptions.addAll(assumed);
         for (String stray : strays) {
             assumptions.add(new Assumption("`" + stray + "` lies beside a kustomization that does not list it and is taken as not"
                     + " deployed", documents.workspace().source(stray).span(0, 0)));

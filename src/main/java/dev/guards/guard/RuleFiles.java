@@ -17,15 +17,16 @@ import java.util.Set;
 /**
  * The rule files of an environment.
  *
- * @param loaded   those that a server of the environment evaluates, or may evaluate
- * @param unloaded documents with rules in the environment's directories that no server's {@code rule_files} leads to; empty
- *                 unless that is certain
+ * @param evaluated those that a server of the environment evaluates, or may evaluate
+ * @param loaded    those of them that somebody wrote, and that are to be checked therefore
+ * @param unloaded  documents with rules in the environment's directories that no server's {@code rule_files} leads to; empty
+ *                  unless that is certain
  */
-public record RuleFiles(List<RuleFile> loaded, List<Document> unloaded) {
+public record RuleFiles(List<RuleFile> evaluated, List<RuleFile> loaded, List<Document> unloaded) {
     static RuleFiles of(Environment environment, Inventory inventory, Documents documents) {
-        List<RuleFile> loaded = new ArrayList<>(inventory.rules());
+        List<RuleFile> evaluated = new ArrayList<>(inventory.rules());
         Set<Span> known = new HashSet<>();
-        loaded.forEach(file -> known.add(file.root().span()));
+        evaluated.forEach(file -> known.add(file.root().span()));
         boolean certain = environment.complete() && !inventory.isRulesOpen() && !environment.programs(Role.PROMETHEUS).isEmpty();
         List<Document> unloaded = new ArrayList<>();
         for (Document document : documents.of(Kind.PROMETHEUS_RULES)) {
@@ -35,10 +36,12 @@ public record RuleFiles(List<RuleFile> loaded, List<Document> unloaded) {
                 if (certain) {
                     unloaded.add(document);
                 } else {
-                    loaded.add(RuleFile.read(document.root()));
+                    evaluated.add(RuleFile.read(document.root()));
                 }
             }
         }
-        return new RuleFiles(List.copyOf(loaded), unloaded);
+        List<RuleFile> loaded = new ArrayList<>(evaluated);
+        loaded.removeIf(RuleFile::isMade);
+        return new RuleFiles(List.copyOf(evaluated), List.copyOf(loaded), unloaded);
     }
 }

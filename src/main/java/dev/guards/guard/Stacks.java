@@ -212,7 +212,7 @@ public final class Stacks {
             this.inventory = servers.all();
             this.datasources = new DatasourceServers(environment, datasources());
             this.rules = RuleFiles.of(environment, inventory, repository.documents());
-            this.series = new RecordedSeries(new InventorySeries(inventory, isShared()), rules.loaded(), Analysis.Engine.DEFAULT);
+            this.series = new RecordedSeries(new InventorySeries(inventory, isShared()), rules.evaluated(), Analysis.Engine.DEFAULT);
             seriesOf.put(inventory, series);
             this.streams = new InventoryStreams(inventory, isShared());
         }
@@ -233,7 +233,7 @@ public final class Stacks {
 
         private RecordedSeries series(Inventory server) {
             return seriesOf.computeIfAbsent(server, own -> new RecordedSeries(new InventorySeries(own, isShared()),
-                    RuleFiles.of(environment, own, repository.documents()).loaded(), Analysis.Engine.DEFAULT));
+                    RuleFiles.of(environment, own, repository.documents()).evaluated(), Analysis.Engine.DEFAULT));
         }
 
         private boolean isShared() {

@@ -17,8 +17,8 @@ class KubernetesStacksTest {
     @CsvSource(textBlock = """
             dark_tower-k8s,                    9,  3, true,  0
             dark_tower-k8s-before,             4,  0, true,  0
-            kubequest-k8s,                     4,  3, false, 0
-            flux2-monitoring-k8s,              0,  1, false, 0
+            kubequest-k8s,                    13,  4, false, 0
+            flux2-monitoring-k8s,             12,  4, false, 0
             clickhouse-operator-k8s,           6,  4, true,  0
             camilb-prometheus-kubernetes-k8s, 11,  4, false, 2
             """)

@@ -15,8 +15,17 @@ import java.util.Set;
 final class SmallStack {
     private final Path root;
 
-    SmallStack(Path root) throws IOException {
+    private SmallStack(Path root, Void nothing) {
         this.root = root;
+    }
+
+    /** Nothing but what a test writes. */
+    static SmallStack empty(Path root) {
+        return new SmallStack(root, null);
+    }
+
+    SmallStack(Path root) throws IOException {
+        this(root, null);
         write("docker-compose.yml", """
                 services:
                   node:

@@ -53,6 +53,11 @@ public record Manifest(String apiVersion, String kind, Metadata metadata, Node r
         return name == null ? root.span() : name.span();
     }
 
+    /** Whether it stands in no file, but follows from a place of one: a custom resource, the release of a chart. */
+    public boolean isMade() {
+        return metadata.name() != null && metadata.name().span().equals(root.span());
+    }
+
     /** {@code Deployment api}, for messages. */
     public String title() {
         return kind + " " + (name().isEmpty() ? "without a name" : name());

@@ -3,6 +3,8 @@ package dev.guards.config.kustomize;
 import dev.guards.config.Document;
 import dev.guards.config.Documents;
 import dev.guards.config.Kind;
+import dev.guards.config.helm.Release;
+import dev.guards.config.helm.Releases;
 import dev.guards.config.kubernetes.Manifest;
 import dev.guards.config.kubernetes.Manifests;
 import dev.guards.text.Node;
@@ -96,9 +98,8 @@ public final class Kustomize {
                 resource(kustomization, entry, resources);
             }
             generate(kustomization, resources);
-            for (String key : List.of("helmCharts", "helmChartInflationGenerator")) {
-                root.get(key).items().forEach(chart -> unseen.add(new Built.Unseen(chart.span(),
-                        "Helm chart `" + chart.get("name").string(chart.get("chartName").string("")) + "`")));
+            for (Release release : KustomizedCharts.of(kustomization, documents.workspace())) {
+                resources.add(new Resource(Releases.object(release)));
             }
             patch(kustomization, resources);
             transform(root, resources);

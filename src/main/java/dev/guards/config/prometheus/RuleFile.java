@@ -57,6 +57,11 @@ public record RuleFile(List<Group> groups, Node root) {
         return new RuleFile(labelled, root);
     }
 
+    /** Whether nobody wrote these rules: they follow from a place of another file, such as the release of a chart. */
+    public boolean isMade() {
+        return !groups.isEmpty() && groups.get(0).node().span().equals(root.span());
+    }
+
     /** Reads what is there; {@link RuleFileCheck} says what Prometheus would refuse. */
     public static RuleFile read(Node root) {
         List<Group> groups = new ArrayList<>();

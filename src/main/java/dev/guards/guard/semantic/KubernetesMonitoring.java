@@ -64,7 +64,8 @@ public final class KubernetesMonitoring implements SemanticGuard {
             return;
         }
         for (Manifest manifest : cluster.manifests()) {
-            if (manifest.group().equals("monitoring.coreos.com") && manifest.spec().isPresent() && !manifest.spec().isNull()) {
+            boolean written = manifest.spec().isPresent() && !manifest.spec().isNull() && !manifest.isMade();
+            if (written && manifest.group().equals("monitoring.coreos.com")) {
                 monitor(manifest, environment, findings);
             }
         }
@@ -153,6 +154,10 @@ public final class KubernetesMonitoring implements SemanticGuard {
             }
             return;
         }
+        // Of objects that charts and operators make not every port is known.
+        if (found.stream().anyMatch(service -> service.manifest().isMade())) {
+            return;
+        }
         Set<String> names = new LinkedHashSet<>();
         found.forEach(service -> service.ports().forEach(port -> names.add(port.nameOrEmpty())));
         for (Node endpoint : monitor.spec().get("endpoints").items()) {
@@ -166,6 +171,9 @@ public final class KubernetesMonitoring implements SemanticGuard {
         Span first = null;
         for (PodWorkload workload : environment.cluster().workloads()) {
             if (selector.matches(workload.podLabels()) && mayLookAt(monitor, workload.manifest())) {
+                if (workload.manifest().isMade()) {
+                    return;
+                }
                 first = first == null ? workload.span() : first;
                 for (Container container : workload.pod().containers()) {
                     container.ports().forEach(port -> names.add(port.nameOrEmpty()));
@@ -208,7 +216,7 @@ public final class KubernetesMonitoring implements SemanticGuard {
     private static void annotations(PodWorkload workload, Findings findings) {
         Text scrape = workload.pod().metadata().annotations().get("prometheus.io/scrape");
         Text port = workload.pod().metadata().annotations().get("prometheus.io/port");
-        if (port == null || scrape == null || !scrape.value().equals("true")) {
+        if (port == null || scrape == null || !scrape.value().equals("true") || workload.manifest().isMade()) {
             return;
         }
         Set<String> declared = new LinkedHashSet<>();
