@@ -31,17 +31,19 @@ public final class Template {
         List<Part> parts = new ArrayList<>();
         int literalStart = 0;
         boolean holes = false;
+        int lastBrace = value.lastIndexOf('}');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            Hole hole = c == '$' || c == '[' ? hole(text, value, i) : null;
-            if (hole != null) {
+            boolean unclosed = i > lastBrace && value.startsWith("${", i);
+            int end = (c == '$' || c == '[') && !unclosed ? referenceEnd(value, i) : -1;
+            if (end > 0) {
                 if (literalStart < i) {
                     parts.add(new Literal(text.slice(literalStart, i)));
                 }
-                parts.add(hole);
+                parts.add(hole(text.slice(i, end), value.substring(i, end)));
                 holes = true;
-                literalStart = i + hole.text().length();
-                i = literalStart - 1;
+                literalStart = end;
+                i = end - 1;
             }
         }
         if (!holes) {
@@ -58,53 +60,63 @@ public final class Template {
         return new Template(text, text.isEmpty() ? List.of() : List.of(new Literal(text)), false);
     }
 
-    private static Hole hole(Text text, String value, int start) {
+    /** Behind the reference that begins at an index; -1 when none begins there. */
+    public static int referenceEnd(String value, int start) {
         if (value.startsWith("[[", start)) {
-            return bracketed(text, value, start);
+            return bracketedEnd(value, start);
         }
         if (value.startsWith("${", start)) {
-            return braced(text, value, start);
+            return bracedEnd(value, start);
         }
-        int end = value.charAt(start) == '$' ? wordEnd(value, start + 1) : start + 1;
-        return end == start + 1 ? null
-                : new Hole(text.slice(start, end), value.substring(start + 1, end), "", "", Hole.Syntax.DOLLAR);
+        int end = value.startsWith("$", start) ? wordEnd(value, start + 1) : start;
+        return end > start + 1 ? end : -1;
     }
 
-    private static Hole bracketed(Text text, String value, int start) {
+    private static int bracketedEnd(String value, int start) {
         int nameEnd = wordEnd(value, start + 2);
-        int formatEnd = nameEnd;
+        int end = nameEnd;
         if (nameEnd < value.length() && value.charAt(nameEnd) == ':') {
-            formatEnd = wordEnd(value, nameEnd + 1);
-            if (formatEnd == nameEnd + 1) {
-                return null;
+            end = wordEnd(value, nameEnd + 1);
+            if (end == nameEnd + 1) {
+                return -1;
             }
         }
-        if (nameEnd == start + 2 || !value.startsWith("]]", formatEnd)) {
-            return null;
-        }
-        String format = formatEnd == nameEnd ? "" : value.substring(nameEnd + 1, formatEnd);
-        return new Hole(text.slice(start, formatEnd + 2), value.substring(start + 2, nameEnd), "", format, Hole.Syntax.BRACKETS);
+        return nameEnd > start + 2 && value.startsWith("]]", end) ? end + 2 : -1;
     }
 
-    private static Hole braced(Text text, String value, int start) {
+    private static int bracedEnd(String value, int start) {
         int nameEnd = wordEnd(value, start + 2);
-        int close = value.indexOf('}', nameEnd);
-        if (nameEnd == start + 2 || close < 0) {
-            return null;
+        int at = nameEnd;
+        char next = at < value.length() ? value.charAt(at) : ' ';
+        if (next == '.' || next == '[') {
+            do {
+                at++;
+            } while (at < value.length() && value.charAt(at) != ':' && value.charAt(at) != '}');
         }
-        int pathEnd = nameEnd;
-        if (value.charAt(nameEnd) == '.' || value.charAt(nameEnd) == '[') {
-            int colon = value.indexOf(':', nameEnd);
-            pathEnd = colon < 0 || colon > close ? close : colon;
+        if (nameEnd == start + 2 || at == value.length() || next == '.' && at == nameEnd + 1) {
+            return -1;
         }
-        boolean formatted = value.charAt(pathEnd) == ':';
-        if (pathEnd != close && !formatted || formatted && pathEnd + 1 == close
-                || pathEnd == nameEnd + 1 && value.charAt(nameEnd) == '.') {
-            return null;
+        if (value.charAt(at) == '}') {
+            return at + 1;
         }
-        int pathStart = pathEnd > nameEnd && value.charAt(nameEnd) == '.' ? nameEnd + 1 : nameEnd;
-        return new Hole(text.slice(start, close + 1), value.substring(start + 2, nameEnd),
-                value.substring(pathStart, pathEnd), formatted ? value.substring(pathEnd + 1, close) : "", Hole.Syntax.BRACES);
+        int close = value.charAt(at) == ':' ? value.indexOf('}', at) : -1;
+        return close > at + 1 ? close + 1 : -1;
+    }
+
+    /** @param written what {@link #referenceEnd} found */
+    private static Hole hole(Text whole, String written) {
+        int nameStart = written.startsWith("[[") || written.startsWith("${") ? 2 : 1;
+        int nameEnd = wordEnd(written, nameStart);
+        String name = written.substring(nameStart, nameEnd);
+        if (nameStart == 1) {
+            return new Hole(whole, name, "", "", Hole.Syntax.DOLLAR);
+        }
+        boolean brackets = written.charAt(0) == '[';
+        int close = written.length() - (brackets ? 2 : 1);
+        int colon = written.indexOf(':', nameEnd);
+        int pathStart = written.charAt(nameEnd) == '.' ? nameEnd + 1 : nameEnd;
+        return new Hole(whole, name, written.substring(pathStart, colon < 0 ? close : colon),
+                colon < 0 ? "" : written.substring(colon + 1, close), brackets ? Hole.Syntax.BRACKETS : Hole.Syntax.BRACES);
     }
 
     private static int wordEnd(String value, int start) {
@@ -140,6 +152,17 @@ public final class Template {
     /** True when it is one reference and nothing else. */
     public boolean isHole() {
         return holes && parts.size() == 1;
+    }
+
+    /** Whether a dashboard's variable is among the references: one that may hold any text, unlike the time macros. */
+    public boolean hasVariables() {
+        for (Hole hole : holes()) {
+            Macro macro = Macro.of(hole.name());
+            if (macro == null || macro.kind() == Macro.Kind.TEXT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The text when nothing in it is replaced, else null. */
