@@ -39,7 +39,7 @@ public final class Re2 {
             return known;
         }
         Re2 compiled = new Re2(pattern, PlainPattern.of(pattern));
-        if (compiled.plain == null) {
+        if (compiled.plain == null && !ObviousPattern.isValid(pattern)) {
             compiled.anchored = engine(pattern, "(?s:" + pattern + ")");
             if (pattern.indexOf('{') >= 0 && !EnginePattern.isRepeatable(compiled.tree(), EnginePattern.MOST_REPEATS)) {
                 throw new Re2Exception(pattern.indexOf('{'), "invalid repeat count");
