@@ -10,7 +10,9 @@ import java.util.List;
 /** What Loki refuses only when it builds the pipeline of a query that it has parsed: templates, patterns, addresses, paths. */
 final class Buildable {
     void check(Expr expr) {
-        Walk.stages(expr, this::check);
+        for (Stage stage : Walk.stages(expr)) {
+            check(stage);
+        }
     }
 
     private void check(Stage stage) {
@@ -19,11 +21,11 @@ final class Buildable {
                 check(filter.operator(), value);
             }
         } else if (stage instanceof Stage.LabelFilter filter) {
-            Walk.comparisons(filter.filter(), comparison -> {
+            for (Filter.Comparison comparison : Walk.comparisons(filter.filter())) {
                 if (comparison.value() instanceof Filter.IpValue ip) {
                     address(ip.pattern());
                 }
-            });
+            }
         } else if (stage instanceof Stage.Json json) {
             for (Stage.Extraction field : json.fields()) {
                 String path = field.path() == null ? null : field.path().value().literal();

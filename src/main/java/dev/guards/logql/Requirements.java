@@ -6,7 +6,9 @@ import dev.guards.regex.Re2;
 /** Refuses a query with a stream selector that would match every stream. */
 final class Requirements {
     void check(Expr expr) {
-        Walk.selectors(expr, this::check);
+        for (Expr.LogQuery query : Walk.queries(expr)) {
+            check(query.selector());
+        }
     }
 
     private void check(Selector selector) {

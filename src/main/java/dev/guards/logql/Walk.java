@@ -5,114 +5,129 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
-/** Visits the parts of a query in the order of the text. */
+/** The parts of a query in the order of the text. */
 public final class Walk {
     private Walk() {
     }
 
-    /** Each log query: the whole query, or one of each range. */
-    public static void queries(Expr expr, Consumer<Expr.LogQuery> visitor) {
+    /** The log queries: the whole query, or that of each range. */
+    public static List<Expr.LogQuery> queries(Expr expr) {
         if (expr instanceof Expr.LogQuery query) {
-            visitor.accept(query);
-        } else {
-            ranges(expr, range -> visitor.accept(range.query()));
+            return List.of(query);
         }
+        List<Expr.LogQuery> queries = new ArrayList<>();
+        for (LogRange range : ranges(expr)) {
+            queries.add(range.query());
+        }
+        return queries;
     }
 
-    /** Each stream selector. */
-    public static void selectors(Expr expr, Consumer<Selector> visitor) {
-        queries(expr, query -> visitor.accept(query.selector()));
-    }
-
-    /** Each log range. */
-    public static void ranges(Expr expr, Consumer<LogRange> visitor) {
-        metrics(expr, metric -> {
-            if (metric instanceof Expr.RangeAggregation aggregation) {
-                visitor.accept(aggregation.range());
-            } else if (metric instanceof Expr.HoleCall call && call.range() != null) {
-                visitor.accept(call.range());
+    public static List<LogRange> ranges(Expr expr) {
+        List<LogRange> ranges = new ArrayList<>();
+        for (Expr.Metric metric : metrics(expr)) {
+            LogRange range = metric instanceof Expr.RangeAggregation aggregation ? aggregation.range()
+                    : metric instanceof Expr.HoleCall call ? call.range() : null;
+            if (range != null) {
+                ranges.add(range);
             }
-        });
+        }
+        return ranges;
     }
 
-    /** Each metric expression, the outer before the inner. */
-    public static void metrics(Expr expr, Consumer<Expr.Metric> visitor) {
-        if (!(expr instanceof Expr.Metric metric)) {
-            return;
+    /** The metric expressions, the outer before the inner. */
+    public static List<Expr.Metric> metrics(Expr expr) {
+        List<Expr.Metric> metrics = new ArrayList<>();
+        if (expr instanceof Expr.Metric metric) {
+            metrics(metric, metrics);
         }
-        visitor.accept(metric);
+        return metrics;
+    }
+
+    private static void metrics(Expr.Metric metric, List<Expr.Metric> metrics) {
+        metrics.add(metric);
         if (metric instanceof Expr.VectorAggregation aggregation) {
-            metrics(aggregation.of(), visitor);
+            metrics(aggregation.of(), metrics);
         } else if (metric instanceof Expr.Binary binary) {
-            metrics(binary.left(), visitor);
-            metrics(binary.right(), visitor);
+            metrics(binary.left(), metrics);
+            metrics(binary.right(), metrics);
         } else if (metric instanceof Expr.LabelReplace replace) {
-            metrics(replace.of(), visitor);
+            metrics(replace.of(), metrics);
         } else if (metric instanceof Expr.HoleCall call) {
             for (Expr.Metric argument : call.arguments()) {
-                metrics(argument, visitor);
+                metrics(argument, metrics);
             }
         }
     }
 
-    /** Each stage, those of an unwrap's filters included. */
-    public static void stages(Expr expr, Consumer<Stage> visitor) {
+    /** The stages, the filters of an unwrap included. */
+    public static List<Stage> stages(Expr expr) {
         if (expr instanceof Expr.LogQuery query) {
-            query.stages().forEach(visitor);
+            return query.stages();
         }
-        ranges(expr, range -> {
-            range.query().stages().forEach(visitor);
+        List<Stage> stages = new ArrayList<>();
+        for (LogRange range : ranges(expr)) {
+            stages.addAll(range.query().stages());
             if (range.unwrap() != null) {
-                range.unwrap().filters().forEach(visitor);
+                stages.addAll(range.unwrap().filters());
             }
-        });
+        }
+        return stages;
     }
 
-    /** Each comparison of a filter. */
-    public static void comparisons(Filter filter, Consumer<Filter.Comparison> visitor) {
+    /** The comparisons of a filter. */
+    public static List<Filter.Comparison> comparisons(Filter filter) {
+        List<Filter.Comparison> comparisons = new ArrayList<>();
+        comparisons(filter, comparisons);
+        return comparisons;
+    }
+
+    private static void comparisons(Filter filter, List<Filter.Comparison> comparisons) {
         if (filter instanceof Filter.And and) {
-            comparisons(and.left(), visitor);
-            comparisons(and.right(), visitor);
+            comparisons(and.left(), comparisons);
+            comparisons(and.right(), comparisons);
         } else if (filter instanceof Filter.Or or) {
-            comparisons(or.left(), visitor);
-            comparisons(or.right(), visitor);
+            comparisons(or.left(), comparisons);
+            comparisons(or.right(), comparisons);
         } else if (filter instanceof Filter.Comparison comparison) {
-            visitor.accept(comparison);
+            comparisons.add(comparison);
         }
     }
 
     /** The sizes that filters compare with, in bytes. */
     public static List<Long> sizes(Expr expr) {
         List<Long> sizes = new ArrayList<>();
-        stages(expr, stage -> {
+        for (Stage stage : stages(expr)) {
             if (stage instanceof Stage.LabelFilter filter) {
-                comparisons(filter.filter(), comparison -> {
+                for (Filter.Comparison comparison : comparisons(filter.filter())) {
                     if (comparison.value() instanceof Filter.BytesValue size) {
                         sizes.add(size.bytes());
                     }
-                });
+                }
             }
-        });
+        }
         return sizes;
     }
 
     /** The label names of a query as far as they are written, sorted. */
     public static Set<String> labels(Expr expr) {
         Set<String> labels = new TreeSet<>();
-        selectors(expr, selector -> {
-            for (Selector.StreamMatcher matcher : selector.matchers()) {
+        for (Expr.LogQuery query : queries(expr)) {
+            for (Selector.StreamMatcher matcher : query.selector().matchers()) {
                 add(matcher.name(), labels);
             }
-        });
-        stages(expr, stage -> add(stage, labels));
-        ranges(expr, range -> {
+        }
+        for (Stage stage : stages(expr)) {
+            add(stage, labels);
+        }
+        for (LogRange range : ranges(expr)) {
             if (range.unwrap() != null) {
                 add(range.unwrap().label(), labels);
             }
-        });
-        metrics(expr, metric -> add(metric, labels));
+        }
+        for (Expr.Metric metric : metrics(expr)) {
+            add(metric, labels);
+        }
         return labels;
     }
 
@@ -124,7 +139,9 @@ public final class Walk {
 
     private static void add(Stage stage, Set<String> labels) {
         if (stage instanceof Stage.LabelFilter filter) {
-            comparisons(filter.filter(), comparison -> add(comparison.label(), labels));
+            for (Filter.Comparison comparison : comparisons(filter.filter())) {
+                add(comparison.label(), labels);
+            }
         } else if (stage instanceof Stage.Json json) {
             json.fields().forEach(field -> add(field.label(), labels));
         } else if (stage instanceof Stage.Logfmt logfmt) {

@@ -14,6 +14,7 @@ import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
 import dev.guards.logql.Expr;
 import dev.guards.logql.Grouping;
+import dev.guards.logql.LogRange;
 import dev.guards.logql.Numbers;
 import dev.guards.logql.Unwrap;
 import dev.guards.logql.Walk;
@@ -55,16 +56,16 @@ public final class LogFields implements SemanticGuard {
                     Finding finding = findings.report(VALUE, impossible.span(), impossible.message());
                     stack.empty(query.concerns(finding), query.logs().assumesHost(), false);
                 }
-                Walk.ranges(query.logExpr(), range -> {
+                for (LogRange range : Walk.ranges(query.logExpr())) {
                     if (range.unwrap() != null) {
                         unwrap(query, range.unwrap(), findings);
                     }
-                });
-                Walk.metrics(query.logExpr(), metric -> {
+                }
+                for (Expr.Metric metric : Walk.metrics(query.logExpr())) {
                     if (metric instanceof Expr.VectorAggregation aggregation) {
                         grouping(query, aggregation, findings);
                     }
-                });
+                }
             }
         }
     }

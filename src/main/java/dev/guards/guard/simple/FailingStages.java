@@ -64,8 +64,10 @@ final class FailingStages {
     }
 
     private static boolean handles(Filter filter) {
-        boolean[] found = {filter instanceof Filter.Hole};
-        Walk.comparisons(filter, comparison -> found[0] |= comparison.label().hasHoles() || ERROR.equals(comparison.label().literal()));
-        return found[0];
+        boolean found = filter instanceof Filter.Hole;
+        for (Filter.Comparison comparison : Walk.comparisons(filter)) {
+            found |= comparison.label().hasHoles() || ERROR.equals(comparison.label().literal());
+        }
+        return found;
     }
 }

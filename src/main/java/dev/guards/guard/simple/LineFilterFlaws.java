@@ -26,7 +26,7 @@ final class LineFilterFlaws {
 
     static List<Flaw> of(Expr expr) {
         List<Flaw> flaws = new ArrayList<>();
-        Walk.queries(expr, query -> {
+        for (Expr.LogQuery query : Walk.queries(expr)) {
             Stage parser = null;
             for (Stage stage : query.stages()) {
                 if (stage instanceof Stage.LineFilter filter) {
@@ -40,7 +40,7 @@ final class LineFilterFlaws {
                     parser = null;
                 }
             }
-        });
+        }
         return flaws;
     }
 

@@ -97,7 +97,7 @@ public final class LogqlSemantics implements SimpleGuard {
     }
 
     private static void errors(WrittenQuery query, Expr expr, Findings findings) {
-        Walk.ranges(expr, range -> {
+        for (LogRange range : Walk.ranges(expr)) {
             FailingStages.Failure failure = FailingStages.of(range);
             if (failure != null) {
                 Object key = List.of(ERROR_UNHANDLED.id(), query.expr().source().path(), failure.what());
@@ -108,7 +108,7 @@ public final class LogqlSemantics implements SimpleGuard {
                 }
                 about(query, known);
             }
-        });
+        }
     }
 
     private static void ranges(WrittenQuery query, Expr expr, Findings findings) {
@@ -116,7 +116,9 @@ public final class LogqlSemantics implements SimpleGuard {
         boolean graph = source != null && source.usage() == DashboardQuery.Usage.PANEL && source.panel() != null && source.panel().type() != null
                 && GRAPHS.contains(source.panel().type().value()) && source.query().mode() == Query.Mode.RANGE;
         if (graph) {
-            Walk.ranges(expr, range -> range(query, range, findings));
+            for (LogRange range : Walk.ranges(expr)) {
+                range(query, range, findings);
+            }
         }
     }
 
