@@ -1,5 +1,7 @@
-// LogQL of Loki 3 with Grafana's variables. Looser than Loki where a better message can be given later: which function
-// takes what, and where a log query or a range may stand, is decided when the tree becomes the AST.
+// LogQL of Loki 3 with Grafana's variables. Every decision needs one token of lookahead, so parsing never falls back to
+// prediction: operators come as a flat list (precedence is applied when the tree is built), Tokens tells by its neighbours what
+// a variable stands for, and a != behind the labels of drop and keep is read as a line filter until the builder looks at it.
+// Looser than Loki where a better message can be given later: which function takes what, and where a range may stand.
 parser grammar LogQLParser;
 
 options { tokenVocab = LogQLLexer; }
@@ -8,49 +10,53 @@ query    : expression EOF ;
 matchers : selector EOF ;
 
 // A log query never is an operand, so no operator can follow it and the filters' own 'or' and '!=' stay unambiguous.
-expression : logQuery | metric ;
+// Stages behind a metric can only belong to a range in parentheses: ({app="x"})[5m] | unwrap y.
+expression : logQuery | metric piped* ;
 
-metric
-    : <assoc=right> metric op=POW matching? metric                                                                      # binary
-    | metric op=(MUL | DIV | MOD) matching? metric                                                                      # binary
-    | metric op=(ADD | SUB) matching? metric                                                                            # binary
-    | metric op=(EQUAL_EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL) matching? metric                # binary
-    | metric op=(AND | UNLESS) matching? metric                                                                         # binary
-    | metric op=OR matching? metric                                                                                     # binary
-    | metric op=HOLE matching? metric                                                                                   # binary
-    | OPEN_PAREN expression CLOSE_PAREN ( range part* )?                                                                # group
-    | function grouping? OPEN_PAREN arguments? CLOSE_PAREN grouping?                                                    # call
-    | sign=(ADD | SUB)? NUMBER                                                                                          # literal
-    | sign=(ADD | SUB)? hole                                                                                            # metricHole
+metric : first=operand rest+=operation* ;
+
+operation
+    : op=( ADD | SUB | MUL | DIV | MOD | POW | EQUAL_EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL | AND | UNLESS | OR )
+      how=matching right=operand
+    | variable=hole how=matching base=plain?
     ;
 
-matching
-    : BOOL
-    | BOOL? kind=(ON | IGNORING) names ( side=(GROUP_LEFT | GROUP_RIGHT) names? )?
-    ;
+operand : plain | holeOperand | signed ;
 
-function  : IDENTIFIER | hole ;
-arguments : logQuery | argument ( COMMA argument )* ( COMMA logQuery )? ;
-argument  : metric | STRING ;
-grouping  : kind=(BY | WITHOUT) ( names | hole ) | HOLE names? ;
+// What no variable and no sign begins.
+plain : call | group | NUMBER ;
+group : OPEN_PAREN expression CLOSE_PAREN range? ;
+
+call        : word=IDENTIFIER by=grouping? ( args=arguments behind=grouping? | inner=hole ) ;
+holeOperand : word=hole ( by=grouping ( args=arguments | inner=hole ) | args=arguments behind=grouping? )? ;
+signed      : sign=(ADD | SUB) ( NUMBER | hole ) ;
+
+matching : BOOL? ( kind=(ON | IGNORING) labels=nameList ( side=(GROUP_LEFT | GROUP_RIGHT) include=sideNames? )? )? ;
+
+arguments    : OPEN_PAREN argumentList? CLOSE_PAREN ;
+argumentList : logQuery | argument ( COMMA argumentList | piped+ )? ;
+argument     : metric | STRING ;
+
+grouping  : kind=(BY | WITHOUT | KEYWORD_HOLE) nameList | GROUPING_HOLE ;
+nameList  : names | hole ;
 names     : OPEN_PAREN ( name ( COMMA name | hole )* )? CLOSE_PAREN ;
+sideNames : SIDE_PAREN ( name ( COMMA name | hole )* )? CLOSE_PAREN | SIDE_HOLE ;
 name      : IDENTIFIER | IP | hole ;
-hole      : HOLE | HOLED ;
+hole      : HOLE | HOLED | NAME_HOLE ;
 
-logQuery
-    : selector part*
-    | hole ( PIPE stage | op=(PIPE_EXACT | PIPE_MATCH | PIPE_PATTERN | NOT_PATTERN | NOT_MATCH) lineValues | range ) part*
-    ;
+logQuery : ( selector | SELECTOR_HOLE ) part* ;
 
-selector : OPEN_BRACE ( HOLE* matcher ( COMMA matcher | HOLE )* | HOLE+ ( COMMA matcher | HOLE )* )? CLOSE_BRACE ;
-matcher  : name op=(EQUAL | NOT_EQUAL | MATCH | NOT_MATCH | HOLE) text | HOLED STRING? | HOLE ;
-text     : STRING | hole ;
+selector    : OPEN_BRACE ( matcher ( COMMA matcher | holeMatcher )* )? CLOSE_BRACE ;
+matcher     : namedMatcher | holeMatcher ;
+holeMatcher : label=hole ( op=(EQUAL | NOT_EQUAL | MATCH | NOT_MATCH) text | STRING )? behind=namedMatcher? ;
+namedMatcher : label=(IDENTIFIER | IP) op=(EQUAL | NOT_EQUAL | MATCH | NOT_MATCH | HOLE) text ;
+text        : STRING | hole ;
 
 part
     : op=(PIPE_EXACT | PIPE_MATCH | PIPE_PATTERN | NOT_PATTERN | NOT_EQUAL | NOT_MATCH) lineValues                      # lineFilter
-    | PIPE stage                                                                                                        # pipe
+    | piped                                                                                                             # pipe
     | range                                                                                                             # ranged
-    | HOLE text?                                                                                                        # holePart
+    | (HOLE | HOLED) STRING?                                                                                            # holePart
     ;
 
 range      : RANGE ( OFFSET offset=duration )? ;
@@ -58,27 +64,31 @@ duration   : DURATION | NUMBER | SUB? hole ;
 lineValues : lineValue ( OR lineValue )* ;
 lineValue  : text | IP OPEN_PAREN text CLOSE_PAREN ;
 
+piped : PIPE stage ;
+
 stage
-    : JSON ( extraction ( COMMA extraction )* )?            # jsonStage
-    | LOGFMT FLAG* ( extraction ( COMMA extraction )* )?    # logfmtStage
-    | kind=(REGEXP | PATTERN) text                          # captureStage
-    | UNPACK                                                # unpackStage
-    | LINE_FORMAT text                                      # lineFormatStage
-    | LABEL_FORMAT assignment ( COMMA assignment )*         # labelFormatStage
-    | DECOLORIZE                                            # decolorizeStage
-    | kind=(DROP | KEEP) selection ( COMMA selection )*     # selectStage
-    | UNWRAP ( name | conversion=IDENTIFIER OPEN_PAREN name CLOSE_PAREN )  # unwrapStage
-    | labelFilter                                           # labelFilterStage
+    : JSON ( firstExtraction ( COMMA extraction )* )?                # jsonStage
+    | LOGFMT FLAG* ( firstExtraction ( COMMA extraction )* )?        # logfmtStage
+    | kind=(REGEXP | PATTERN) text                                   # captureStage
+    | UNPACK                                                         # unpackStage
+    | LINE_FORMAT text                                               # lineFormatStage
+    | LABEL_FORMAT assignment ( COMMA assignment )*                  # labelFormatStage
+    | DECOLORIZE                                                     # decolorizeStage
+    | kind=(DROP | KEEP) selection ( COMMA selection )*              # selectStage
+    | UNWRAP name ( OPEN_PAREN converted=name CLOSE_PAREN )?         # unwrapStage
+    | labelFilter                                                    # labelFilterStage
     ;
 
-extraction : name ( EQUAL text )? ;
-assignment : name EQUAL ( IDENTIFIER | IP | text ) | HOLE ;
-selection  : name ( op=(EQUAL | NOT_EQUAL | MATCH | NOT_MATCH) text )? ;
+firstExtraction : label=(IDENTIFIER | IP | NAME_HOLE) ( EQUAL text )? ;
+extraction      : name ( EQUAL text )? ;
+assignment      : (IDENTIFIER | IP) EQUAL assigned | hole ( EQUAL assigned )? ;
+assigned        : IDENTIFIER | IP | text ;
+selection       : name ( op=(EQUAL | MATCH) text )? ;
 
-// Flat: which of 'and', 'or', comma and nothing binds tighter is Loki's own affair, see LabelFilters.
-labelFilter  : comparison ( link comparison | named )* ;
-link         : AND | OR | COMMA ;
-comparison   : named | hole ( operator filterValue )? ;
-named        : ( IDENTIFIER | IP ) operator filterValue | OPEN_PAREN labelFilter CLOSE_PAREN ;
-operator     : EQUAL | NOT_EQUAL | MATCH | NOT_MATCH | EQUAL_EQUAL | GREATER | GREATER_EQUAL | LESS | LESS_EQUAL | HOLE ;
-filterValue  : text | SUB? NUMBER | SUB hole | DURATION | BYTES | IP OPEN_PAREN text CLOSE_PAREN ;
+// Flat: which of 'and', 'or', comma and nothing binds tighter is Loki's own affair, see FilterBuilder.
+labelFilter : comparison ( link comparison | named )* ;
+link        : AND | OR | COMMA ;
+comparison  : named | HOLE | HOLED ;
+named       : label=(IDENTIFIER | IP | NAME_HOLE) operator filterValue | OPEN_PAREN labelFilter CLOSE_PAREN ;
+operator    : EQUAL | NOT_EQUAL | MATCH | NOT_MATCH | EQUAL_EQUAL | GREATER | GREATER_EQUAL | LESS | LESS_EQUAL | HOLE ;
+filterValue : text | NUMBER | SUB ( NUMBER | hole ) | DURATION | BYTES | IP OPEN_PAREN text CLOSE_PAREN ;

@@ -1,8 +1,9 @@
 /*
- * PromQL's tokens (Prometheus 3.14), with Grafana's variable references among them. Words are told apart behind the
- * lexer, by a table that ignores case (Words): a NAME becomes one of the tokens listed first, and a HOLE between an
- * aggregation and a parenthesis a GROUPING_HOLE. Numbers and strings are
- * taken generously and judged behind the lexer too, so that a bad one is one token with a message of its own.
+ * PromQL's tokens (Prometheus 3.14), with Grafana's variable references among them. This is the specification; queries are
+ * read by Scanner, which a test holds to it, since a lexer's table takes longer to load than the queries to read. Words are
+ * told apart behind the lexer, by a table that ignores case (Words): a NAME becomes one of the tokens listed first, and a HOLE between an
+ * aggregation and a parenthesis a GROUPING_HOLE. Numbers and
+ * strings are taken generously and judged behind the lexer too, so that a bad one is one token with a message of its own.
  */
 lexer grammar PromQLLexer;
 

@@ -25,8 +25,9 @@ class ArchitectureTest {
             Map.entry("text", Set.of()),
             Map.entry("template", Set.of("text")),
             Map.entry("regex", Set.of("text")),
-            Map.entry("promql", Set.of("text", "template", "regex")),
-            Map.entry("logql", Set.of("text", "template", "regex")),
+            Map.entry("syntax", Set.of("text")),
+            Map.entry("promql", Set.of("text", "template", "regex", "syntax")),
+            Map.entry("logql", Set.of("text", "template", "regex", "syntax")),
             Map.entry("config", Set.of("text", "template", "regex")),
             Map.entry("catalog", Set.of("text", "regex", "config")),
             Map.entry("environment", Set.of("text", "regex", "config")),
@@ -69,7 +70,8 @@ class ArchitectureTest {
 
     @Test
     void antlrStaysInTheLanguages() {
-        noClasses().that().resideOutsideOfPackages("dev.guards.promql..", "dev.guards.logql..", "dev.guards.config.alloy..")
+        noClasses().that().resideOutsideOfPackages("dev.guards.syntax..", "dev.guards.promql..", "dev.guards.logql..",
+                        "dev.guards.config.alloy..")
                 .should().dependOnClassesThat().resideInAPackage("org.antlr..").check(OURS);
     }
 

@@ -2,14 +2,21 @@ package dev.guards.logql;
 
 /** The operators between metric expressions. */
 public enum BinaryOperator {
-    OR("or"), AND("and"), UNLESS("unless"),
-    EQUAL("=="), NOT_EQUAL("!="), LESS("<"), LESS_EQUAL("<="), GREATER(">"), GREATER_EQUAL(">="),
-    ADD("+"), SUB("-"), MUL("*"), DIV("/"), MOD("%"), POW("^");
+    OR("or", 1), AND("and", 2), UNLESS("unless", 2),
+    EQUAL("==", 3), NOT_EQUAL("!=", 3), LESS("<", 3), LESS_EQUAL("<=", 3), GREATER(">", 3), GREATER_EQUAL(">=", 3),
+    ADD("+", 4), SUB("-", 4), MUL("*", 5), DIV("/", 5), MOD("%", 5), POW("^", 6);
 
     private final String symbol;
+    private final int level;
 
-    BinaryOperator(String symbol) {
+    BinaryOperator(String symbol, int level) {
         this.symbol = symbol;
+        this.level = level;
+    }
+
+    /** 1 binds loosest. */
+    int level() {
+        return level;
     }
 
     public String symbol() {

@@ -27,32 +27,41 @@ final class CallBuilder {
     }
 
     Expr.Metric call(LogQLParser.CallContext context) {
-        LogQLParser.FunctionContext name = context.function();
-        if (context.grouping().size() > 1) {
-            throw Refused.at(context.grouping(1), "a second grouping", "");
+        String word = context.word.getText();
+        if (context.inner != null) {
+            return new Expr.Hole(stages.span(context), stages.written(context));
         }
-        if (name.hole() != null) {
-            return holeCall(context);
+        Call call = new Call(context, context.word, context.by, context.behind, context.args);
+        if (context.by != null && context.behind != null) {
+            throw Refused.at(context.behind, "a second grouping", "");
         }
-        String word = name.getText();
         RangeFunction range = RangeFunction.of(word);
         if (range != null) {
-            return rangeAggregation(context, range);
+            return rangeAggregation(call, range);
+        }
+        if (!call.piped().isEmpty()) {
+            throw Refused.at(call.piped().get(0).PIPE(), "stages stand behind a log query, not behind a metric", "");
         }
         VectorFunction vector = VectorFunction.of(word);
         if (vector != null) {
-            return vectorAggregation(context, vector);
+            return vectorAggregation(call, vector);
         }
         if (word.equalsIgnoreCase(VECTOR) || word.equalsIgnoreCase(LABEL_REPLACE)) {
-            if (!context.grouping().isEmpty()) {
-                throw Refused.at(context.grouping(0), "`" + word + "` takes no grouping", "");
+            if (call.grouping() != null) {
+                throw Refused.at(call.grouping(), "`" + word + "` takes no grouping", "");
             }
-            return word.equalsIgnoreCase(VECTOR) ? vector(context) : labelReplace(context);
+            return word.equalsIgnoreCase(VECTOR) ? vector(call) : labelReplace(call);
         }
-        throw unknown(name, word);
+        throw unknown(context.word, word);
     }
 
-    private static Refused unknown(LogQLParser.FunctionContext name, String word) {
+    /** A variable, or a call whose function is one. */
+    Expr.Metric holeOperand(LogQLParser.HoleOperandContext context) {
+        return context.args == null ? new Expr.Hole(stages.span(context), stages.written(context))
+                : holeCall(new Call(context, context.word.getStart(), context.by, context.behind, context.args));
+    }
+
+    private static Refused unknown(Token name, String word) {
         List<String> known = new ArrayList<>(List.of(VECTOR, LABEL_REPLACE));
         for (RangeFunction function : RangeFunction.values()) {
             known.add(function.word());
@@ -64,45 +73,47 @@ final class CallBuilder {
         return Refused.at(name, "LogQL has no function `" + word + "`", near == null ? "" : "did you mean `" + near + "`?");
     }
 
-    private List<LogQLParser.ArgumentContext> arguments(LogQLParser.CallContext context) {
-        return context.arguments() == null ? List.of() : context.arguments().argument();
-    }
-
-    private LogQLParser.LogQueryContext logArgument(LogQLParser.CallContext context) {
-        return context.arguments() == null ? null : context.arguments().logQuery();
-    }
-
-    private Expr.Metric rangeAggregation(LogQLParser.CallContext context, RangeFunction function) {
-        if (!context.grouping().isEmpty() && context.grouping(0).getStart().getTokenIndex() < context.OPEN_PAREN().getSymbol().getTokenIndex()) {
-            throw Refused.at(context.grouping(0), "the grouping of `" + function.word() + "` stands behind the parenthesis", "");
+    private Expr.Metric rangeAggregation(Call call, RangeFunction function) {
+        if (call.before() != null) {
+            throw Refused.at(call.before(), "the grouping of `" + function.word() + "` stands behind the parenthesis", "");
         }
-        List<LogQLParser.ArgumentContext> arguments = arguments(context);
-        LogQLParser.LogQueryContext log = logArgument(context);
+        List<LogQLParser.ArgumentContext> arguments = call.arguments();
+        LogQLParser.LogQueryContext log = call.log();
         int count = arguments.size() + (log == null ? 0 : 1);
+        if (count == 1 && function.takesParameter() && log == null && isHole(single(arguments.get(0)))) {
+            return unknown(call);
+        }
         if (count == 0 || count > 2) {
-            throw Refused.at(context, "`" + function.word() + "` wants a log query with a range", "");
+            throw Refused.at(call.whole(), "`" + function.word() + "` wants a log query with a range", "");
         }
         Parameter parameter = count == 2 ? parameter(arguments.get(0), function.word()) : null;
-        LogRange range = range(log != null ? expressions.lines(log) : rangeArgument(arguments.get(count - 1), function),
-                log != null ? log : arguments.get(count - 1), function);
+        Object argument = log != null ? expressions.lines(log) : rangeArgument(call, function);
+        if (argument instanceof Lines lines && lines.isOpen()) {
+            return unknown(call);
+        }
+        LogRange range = range(argument, log != null ? log : arguments.get(count - 1), function);
         if (parameter != null && !function.takesParameter()) {
             throw Refused.at(arguments.get(0), "`" + function.word() + "` takes no parameter", "");
         }
         if (parameter == null && function.takesParameter()) {
-            throw Refused.at(context.function(), "`" + function.word() + "` wants a number before the log query", "");
+            throw Refused.at(call.name(), "`" + function.word() + "` wants a number before the log query", "");
         }
         boolean known = !(range.range().text() == range.query().selector().whole());
         if (known && function.unwrapped() == RangeFunction.Unwrapped.REQUIRED && range.unwrap() == null && !hasHoleStage(range)) {
-            throw Refused.at(context.function(), "`" + function.word() + "` wants `| unwrap label` before the range", "");
+            throw Refused.at(call.name(), "`" + function.word() + "` wants `| unwrap label` before the range", "");
         }
         if (function.unwrapped() == RangeFunction.Unwrapped.FORBIDDEN && range.unwrap() != null) {
-            throw Refused.at(context.function(), "`" + function.word() + "` counts lines, it takes no `unwrap`", "");
+            throw Refused.at(call.name(), "`" + function.word() + "` counts lines, it takes no `unwrap`", "");
         }
-        Grouping grouping = context.grouping().isEmpty() ? null : expressions.grouping(context.grouping(0));
+        Grouping grouping = expressions.grouping(call.grouping());
         if (grouping != null && !function.takesGrouping()) {
-            throw Refused.at(context.grouping(0), "`" + function.word() + "` takes no grouping", "group around it: sum by (label) (...)");
+            throw Refused.at(call.grouping(), "`" + function.word() + "` takes no grouping", "group around it: sum by (label) (...)");
         }
-        return new Expr.RangeAggregation(stages.span(context), function, parameter, range, grouping);
+        return new Expr.RangeAggregation(stages.span(call.whole()), function, parameter, range, grouping);
+    }
+
+    private Expr.Metric unknown(Call call) {
+        return new Expr.Hole(stages.span(call.whole()), stages.written(call.whole()));
     }
 
     private static boolean hasHoleStage(LogRange range) {
@@ -114,11 +125,12 @@ final class CallBuilder {
         return false;
     }
 
-    private Object rangeArgument(LogQLParser.ArgumentContext argument, RangeFunction function) {
+    private Object rangeArgument(Call call, RangeFunction function) {
+        LogQLParser.ArgumentContext argument = call.arguments().get(call.arguments().size() - 1);
         if (argument.metric() == null) {
             throw Refused.at(argument, "`" + function.word() + "` wants a log query with a range, not a string", "");
         }
-        return expressions.metric(argument.metric());
+        return expressions.pipeline(expressions.metric(argument.metric()), call.piped());
     }
 
     private LogRange range(Object argument, ParserRuleContext context, RangeFunction function) {
@@ -137,29 +149,54 @@ final class CallBuilder {
     }
 
     private Parameter parameter(LogQLParser.ArgumentContext argument, String function) {
-        if (argument.metric() instanceof LogQLParser.LiteralContext literal && literal.sign == null) {
-            Double value = Numbers.number(literal.NUMBER().getText());
+        LogQLParser.OperandContext operand = single(argument);
+        if (operand != null && operand.plain() != null && operand.plain().NUMBER() != null) {
+            Double value = Numbers.number(operand.getText());
             if (value != null) {
                 return new Parameter(stages.span(argument), value, stages.template(argument));
             }
-        } else if (argument.metric() instanceof LogQLParser.MetricHoleContext hole && hole.sign == null) {
+        } else if (isHole(operand)) {
             return new Parameter(stages.span(argument), Double.NaN, stages.template(argument));
         }
         throw Refused.at(argument, "the parameter of `" + function + "` has to be a plain number", "");
     }
 
-    private Expr.Metric vectorAggregation(LogQLParser.CallContext context, VectorFunction function) {
-        List<LogQLParser.ArgumentContext> arguments = arguments(context);
-        LogQLParser.LogQueryContext log = logArgument(context);
+    /** The operand that the argument is; null when it is more. */
+    private static LogQLParser.OperandContext single(LogQLParser.ArgumentContext argument) {
+        return argument.metric() == null || !argument.metric().rest.isEmpty() ? null : argument.metric().first;
+    }
+
+    /** Whether a variable that is an argument, or stands in one, may hold commas. */
+    private static boolean mayBeSeveral(LogQLParser.ArgumentContext argument) {
+        if (argument.metric() == null) {
+            return false;
+        }
+        boolean variable = isHole(argument.metric().first);
+        for (LogQLParser.OperationContext operation : argument.metric().rest) {
+            variable |= operation.variable != null;
+        }
+        return variable;
+    }
+
+    private static boolean isHole(LogQLParser.OperandContext operand) {
+        return operand != null && operand.holeOperand() != null && operand.holeOperand().args == null && operand.holeOperand().inner == null;
+    }
+
+    private Expr.Metric vectorAggregation(Call call, VectorFunction function) {
+        List<LogQLParser.ArgumentContext> arguments = call.arguments();
+        LogQLParser.LogQueryContext log = call.log();
         if (log != null) {
-            throw Refused.at(context.CLOSE_PAREN(), "`" + function.word() + "` wants a metric, not a log query",
+            throw Refused.at(call.close(), "`" + function.word() + "` wants a metric, not a log query",
                     function.word() + "(count_over_time(... [5m])), for example");
         }
         if (arguments.isEmpty() || arguments.size() > 2) {
-            throw Refused.at(arguments.isEmpty() ? context.CLOSE_PAREN().getSymbol() : arguments.get(2).getStart(),
+            throw Refused.at(arguments.isEmpty() ? call.close() : arguments.get(2).getStart(),
                     "`" + function.word() + "` wants a metric", "");
         }
         Parameter parameter = null;
+        if (arguments.size() == 1 && function.takesParameter() && mayBeSeveral(arguments.get(0))) {
+            return unknown(call);
+        }
         if (arguments.size() == 2) {
             parameter = parameter(arguments.get(0), function.word());
             if (!function.takesParameter()) {
@@ -167,18 +204,18 @@ final class CallBuilder {
             }
             checkCount(arguments.get(0), parameter, function);
         } else if (function.takesParameter()) {
-            throw Refused.at(context.function(), "`" + function.word() + "` wants a number first", function.word() + "(5, ...)");
+            throw Refused.at(call.name(), "`" + function.word() + "` wants a number first", function.word() + "(5, ...)");
         }
         LogQLParser.ArgumentContext of = arguments.get(arguments.size() - 1);
         if (of.metric() == null) {
             throw Refused.at(of, "`" + function.word() + "` wants a metric, not a string", "");
         }
-        Expr.Metric metric = expressions.operand(of.metric(), "the argument of `" + function.word() + "`");
-        Grouping grouping = context.grouping().isEmpty() ? null : expressions.grouping(context.grouping(0));
+        Expr.Metric metric = expressions.metric(of.metric(), "the argument of `" + function.word() + "`");
+        Grouping grouping = expressions.grouping(call.grouping());
         if (grouping != null) {
-            checkGrouping(context.grouping(0), grouping, function);
+            checkGrouping(call.grouping(), grouping, function);
         }
-        return new Expr.VectorAggregation(stages.span(context), function, parameter, metric, grouping);
+        return new Expr.VectorAggregation(stages.span(call.whole()), function, parameter, metric, grouping);
     }
 
     private static void checkCount(LogQLParser.ArgumentContext context, Parameter parameter, VectorFunction function) {
@@ -203,22 +240,27 @@ final class CallBuilder {
         }
     }
 
-    private Expr.Metric vector(LogQLParser.CallContext context) {
-        List<LogQLParser.ArgumentContext> arguments = arguments(context);
-        if (arguments.size() != 1 || logArgument(context) != null) {
-            throw Refused.at(context, "`vector` wants one number", "vector(0)");
+    private Expr.Metric vector(Call call) {
+        List<LogQLParser.ArgumentContext> arguments = call.arguments();
+        if (arguments.size() != 1 || call.log() != null) {
+            throw Refused.at(call.whole(), "`vector` wants one number", "vector(0)");
         }
-        return new Expr.Vector(stages.span(context), parameter(arguments.get(0), VECTOR));
+        return new Expr.Vector(stages.span(call.whole()), parameter(arguments.get(0), VECTOR));
     }
 
-    private Expr.Metric labelReplace(LogQLParser.CallContext context) {
-        List<LogQLParser.ArgumentContext> arguments = arguments(context);
-        boolean log = logArgument(context) != null;
+    private Expr.Metric labelReplace(Call call) {
+        List<LogQLParser.ArgumentContext> arguments = call.arguments();
+        boolean log = call.log() != null;
+        for (LogQLParser.ArgumentContext argument : arguments) {
+            if (!log && arguments.size() < 5 && mayBeSeveral(argument)) {
+                return unknown(call);
+            }
+        }
         if (log || arguments.size() != 5 || arguments.get(0).metric() == null) {
-            throw Refused.at(!log && arguments.size() > 5 ? arguments.get(5).getStart() : context.CLOSE_PAREN().getSymbol(), "`label_replace` wants a metric and four strings",
+            throw Refused.at(!log && arguments.size() > 5 ? arguments.get(5).getStart() : call.close(), "`label_replace` wants a metric and four strings",
                     "label_replace(metric, \"target\", \"$1\", \"source\", \"(.*)\")");
         }
-        Expr.Metric of = expressions.operand(arguments.get(0).metric(), "the argument of `label_replace`");
+        Expr.Metric of = expressions.metric(arguments.get(0).metric(), "the argument of `label_replace`");
         Quoted pattern = string(arguments.get(4));
         if (pattern.value().literal() != null) {
             try {
@@ -227,7 +269,7 @@ final class CallBuilder {
                 throw Refused.at(arguments.get(4), "invalid regular expression: " + e.getMessage(), "");
             }
         }
-        return new Expr.LabelReplace(stages.span(context), of, string(arguments.get(1)), string(arguments.get(2)), string(arguments.get(3)),
+        return new Expr.LabelReplace(stages.span(call.whole()), of, string(arguments.get(1)), string(arguments.get(2)), string(arguments.get(3)),
                 pattern);
     }
 
@@ -235,17 +277,17 @@ final class CallBuilder {
         if (argument.STRING() != null) {
             return stages.quoted(argument.STRING().getSymbol());
         }
-        if (argument.metric() instanceof LogQLParser.MetricHoleContext hole && hole.sign == null) {
+        if (isHole(single(argument))) {
             return new Quoted(stages.span(argument), stages.template(argument), false);
         }
         throw Refused.at(argument, "`label_replace` wants a string here", "");
     }
 
-    private Expr.Metric holeCall(LogQLParser.CallContext context) {
+    private Expr.Metric holeCall(Call call) {
         List<Expr.Metric> metrics = new ArrayList<>();
         LogRange range = null;
         boolean known = true;
-        for (LogQLParser.ArgumentContext argument : arguments(context)) {
+        for (LogQLParser.ArgumentContext argument : call.arguments()) {
             Object result = argument.metric() == null ? null : expressions.metric(argument.metric());
             if (result instanceof Expr.Metric metric) {
                 metrics.add(metric);
@@ -254,16 +296,17 @@ final class CallBuilder {
                 range = known ? ((Lines) result).logRange() : null;
             }
         }
-        if (logArgument(context) != null) {
-            Lines lines = (Lines) expressions.lines(logArgument(context));
+        known &= call.piped().isEmpty();
+        if (call.log() != null) {
+            Lines lines = expressions.lines(call.log());
             known &= range == null && lines.range != null;
             range = known ? lines.logRange() : null;
         }
         if (!known) {
-            return new Expr.Hole(stages.span(context), stages.written(context));
+            return unknown(call);
         }
-        Grouping grouping = context.grouping().isEmpty() ? null : expressions.grouping(context.grouping(0));
-        return new Expr.HoleCall(stages.span(context), stages.template(context.function().hole()), List.copyOf(metrics), range, grouping);
+        Grouping grouping = expressions.grouping(call.grouping());
+        return new Expr.HoleCall(stages.span(call.whole()), stages.template(call.name()), List.copyOf(metrics), range, grouping);
     }
 
     /** @param token brackets included */

@@ -81,7 +81,8 @@ final class Expectations extends BaseErrorListener {
         boolean stage = false;
         for (int type : set.toList()) {
             switch (type) {
-                case LogQLLexer.HOLE, LogQLLexer.HOLED, LogQLLexer.IP -> {
+                case LogQLLexer.HOLE, LogQLLexer.HOLED, LogQLLexer.IP, LogQLLexer.SELECTOR_HOLE, LogQLLexer.NAME_HOLE,
+                        LogQLLexer.KEYWORD_HOLE, LogQLLexer.GROUPING_HOLE, LogQLLexer.SIDE_HOLE -> {
                 }
                 case LogQLLexer.ADD, LogQLLexer.SUB, LogQLLexer.MUL, LogQLLexer.DIV, LogQLLexer.MOD, LogQLLexer.POW, LogQLLexer.LESS,
                         LogQLLexer.LESS_EQUAL, LogQLLexer.GREATER, LogQLLexer.GREATER_EQUAL, LogQLLexer.EQUAL_EQUAL, LogQLLexer.AND,
@@ -95,6 +96,7 @@ final class Expectations extends BaseErrorListener {
                 case LogQLLexer.DURATION -> words.add("a duration");
                 case LogQLLexer.BYTES -> words.add("a size");
                 case LogQLLexer.RANGE -> words.add("a range");
+                case LogQLLexer.SIDE_PAREN -> words.add("`(`");
                 default -> words.add("`" + name(parser, type) + "`");
             }
         }

@@ -58,7 +58,10 @@ public sealed interface Expr {
     record LabelReplace(Span span, Metric of, Quoted destination, Quoted replacement, Quoted source, Quoted pattern) implements Metric {
     }
 
-    /** A variable, or a word with variables in it, in place of an expression; a log query or a metric when it is the whole query. */
+    /**
+     * A variable, or text with variables in it, in place of an expression; a log query or a metric when it is the whole query,
+     * as is one in which a variable stands where nothing but syntax can stand.
+     */
     record Hole(Span span, Template template) implements Metric {
     }
 

@@ -40,82 +40,86 @@ final class ExprBuilder {
 
     /** Either a {@link Expr.Metric} or {@link Lines}. */
     Object expression(LogQLParser.ExpressionContext context) {
-        return context.metric() != null ? metric(context.metric()) : lines(context.logQuery());
+        return context.metric() != null ? pipeline(metric(context.metric()), context.piped()) : lines(context.logQuery());
+    }
+
+    /** A range in parentheses with the stages behind it. */
+    Object pipeline(Object operand, List<LogQLParser.PipedContext> stages) {
+        if (stages.isEmpty()) {
+            return operand;
+        }
+        Lines lines = lines(operand);
+        if (lines == null) {
+            throw Refused.at(stages.get(0).PIPE(), "stages stand behind a log query, not behind a metric", "");
+        }
+        for (LogQLParser.PipedContext stage : stages) {
+            pipe(lines, stage);
+        }
+        return lines;
+    }
+
+    /** A variable may well be a log query; null for what certainly is none. */
+    private static Lines lines(Object operand) {
+        return operand instanceof Lines lines ? lines : operand instanceof Expr.Hole hole
+                ? new Lines(new Selector(hole.span(), List.of(), List.of(hole.template())), hole.span(), 0, 0) : null;
     }
 
     Object metric(LogQLParser.MetricContext context) {
-        if (++depth > DEEPEST) {
+        int length = context.rest.size() + 1;
+        depth += length;
+        if (depth > DEEPEST) {
             throw Refused.at(context, "the query nests deeper than " + DEEPEST + " levels", "");
         }
-        Object result = inner(context);
-        depth--;
+        Object result = new OperatorChain(this, stages, context).build();
+        depth -= length;
         return result;
     }
 
-    private Object inner(LogQLParser.MetricContext context) {
-        if (context instanceof LogQLParser.BinaryContext binary) {
-            return binary(binary);
-        } else if (context instanceof LogQLParser.GroupContext group) {
-            return group(group);
-        } else if (context instanceof LogQLParser.CallContext call) {
-            return calls.call(call);
-        } else if (context instanceof LogQLParser.LiteralContext literal) {
-            return new Expr.Number(stages.span(literal), number(literal));
+    Object operand(LogQLParser.OperandContext context) {
+        if (context.plain() != null) {
+            return plain(context.plain());
+        } else if (context.holeOperand() != null) {
+            return calls.holeOperand(context.holeOperand());
         }
-        LogQLParser.MetricHoleContext hole = (LogQLParser.MetricHoleContext) context;
-        return new Expr.Hole(stages.span(hole), stages.template(hole.hole()));
+        LogQLParser.SignedContext signed = context.signed();
+        if (signed.hole() != null) {
+            return new Expr.Hole(stages.span(signed), stages.template(signed.hole()));
+        }
+        double value = number(signed.NUMBER().getSymbol());
+        return new Expr.Number(stages.span(signed), signed.sign.getType() == LogQLParser.SUB ? -value : value);
     }
 
-    private static double number(LogQLParser.LiteralContext context) {
-        Double value = Numbers.number(context.NUMBER().getText());
+    Object plain(LogQLParser.PlainContext context) {
+        if (context.call() != null) {
+            return calls.call(context.call());
+        }
+        return context.group() != null ? group(context.group())
+                : new Expr.Number(stages.span(context), number(context.NUMBER().getSymbol()));
+    }
+
+    private static double number(Token token) {
+        Double value = Numbers.number(token.getText());
         if (value == null) {
-            throw Refused.at(context, "`" + context.NUMBER().getText() + "` is no number that Loki takes", "");
+            throw Refused.at(token, "`" + token.getText() + "` is no number that Loki takes", "");
         }
-        return context.sign != null && context.sign.getType() == LogQLParser.SUB ? -value : value;
+        return value;
     }
 
-    Expr.Metric operand(LogQLParser.MetricContext context, String place) {
-        Object result = metric(context);
-        if (result instanceof Expr.Metric metric) {
+    Expr.Metric metric(LogQLParser.MetricContext context, String place) {
+        return metric(metric(context), place);
+    }
+
+    static Expr.Metric metric(Object operand, String place) {
+        if (operand instanceof Expr.Metric metric) {
             return metric;
         }
-        throw Refused.at(context, "a log query cannot be " + place, "count its lines: count_over_time(... [5m])");
-    }
-
-    private Expr.Metric binary(LogQLParser.BinaryContext context) {
-        boolean isHole = context.op.getType() == LogQLParser.HOLE;
-        BinaryOperator operator = isHole ? null : BinaryOperator.of(context.op.getText().toLowerCase(Locale.ROOT));
-        Expr.Metric left = operand(context.metric(0), "the left side of `" + context.op.getText() + "`");
-        Expr.Metric right = operand(context.metric(1), "the right side of `" + context.op.getText() + "`");
-        Span span = stages.span(context);
-        boolean leftNumber = left instanceof Expr.Number;
-        boolean rightNumber = right instanceof Expr.Number;
-        if (!isHole && operator.isSet() && (leftNumber || rightNumber)) {
-            throw Refused.at(context.metric(leftNumber ? 0 : 1), "`" + operator.symbol() + "` works on series, not on a number",
-                    "vector(...) makes a series of a number");
-        }
-        if (!isHole && leftNumber && rightNumber) {
-            return new Expr.Number(span, operator.apply(((Expr.Number) left).value(), ((Expr.Number) right).value()));
-        }
-        return new Expr.Binary(span, operator, stages.span(context.op, context.op), matching(context.matching()), left, right);
-    }
-
-    private Matching matching(LogQLParser.MatchingContext context) {
-        if (context == null) {
-            return Matching.DEFAULT;
-        }
-        if (context.kind == null) {
-            return Matching.DEFAULT_BOOL;
-        }
-        Matching.Cardinality cardinality = context.side == null ? Matching.Cardinality.ONE_TO_ONE
-                : context.side.getType() == LogQLParser.GROUP_LEFT ? Matching.Cardinality.MANY_TO_ONE : Matching.Cardinality.ONE_TO_MANY;
-        return new Matching(context.BOOL() != null, context.kind.getType() == LogQLParser.ON, stages.names(context.names(0)), cardinality,
-                context.names().size() > 1 ? stages.names(context.names(1)) : List.of());
+        throw new Refused(((Lines) operand).span, "a log query cannot be " + place, "count its lines: count_over_time(... [5m])");
     }
 
     private Object group(LogQLParser.GroupContext context) {
         Object inner = expression(context.expression());
-        if (!(inner instanceof Lines lines)) {
+        Lines lines = context.range() == null && inner instanceof Expr.Hole ? null : lines(inner);
+        if (lines == null) {
             if (context.range() != null) {
                 throw Refused.at(context.range(), "a range stands behind a log query, not behind a metric", "Loki has no subqueries");
             }
@@ -125,29 +129,19 @@ final class ExprBuilder {
         lines.span = stages.span(context);
         if (context.range() != null) {
             range(lines, context.range());
-            for (LogQLParser.PartContext part : context.part()) {
-                part(lines, part);
-            }
         }
         return lines;
     }
 
-    Object lines(LogQLParser.LogQueryContext context) {
-        Lines lines;
+    Lines lines(LogQLParser.LogQueryContext context) {
+        Selector selector;
         if (context.selector() != null) {
-            Selector selector = stages.selector(context.selector());
-            lines = new Lines(selector, stages.span(context), 0, 0);
+            selector = stages.selector(context.selector());
         } else {
-            Span span = stages.span(context.hole());
-            lines = new Lines(new Selector(span, List.of(), List.of(stages.template(context.hole()))), stages.span(context), 0, 0);
-            if (context.stage() != null) {
-                pipe(lines, context.PIPE().getSymbol(), context.stage());
-            } else if (context.range() != null) {
-                range(lines, context.range());
-            } else {
-                add(lines, stages.lineFilter(context.op, context.op, context.lineValues()), context.lineValues());
-            }
+            Token hole = context.SELECTOR_HOLE().getSymbol();
+            selector = new Selector(stages.span(hole, hole), List.of(), List.of(stages.template(hole)));
         }
+        Lines lines = new Lines(selector, stages.span(context), 0, 0);
         for (LogQLParser.PartContext part : context.part()) {
             part(lines, part);
         }
@@ -156,18 +150,25 @@ final class ExprBuilder {
 
     private void part(Lines lines, LogQLParser.PartContext context) {
         if (context instanceof LogQLParser.LineFilterContext filter) {
+            Stage last = lines.stages.isEmpty() ? null : lines.stages.get(lines.stages.size() - 1);
+            Stage selection = stages.selection(last, filter);
+            if (selection != null) {
+                lines.stages.set(lines.stages.size() - 1, selection);
+                return;
+            }
             add(lines, stages.lineFilter(filter.op, filter.op, filter.lineValues()), filter);
         } else if (context instanceof LogQLParser.PipeContext pipe) {
-            pipe(lines, pipe.PIPE().getSymbol(), pipe.stage());
+            pipe(lines, pipe.piped());
         } else if (context instanceof LogQLParser.RangedContext ranged) {
             range(lines, ranged.range());
         } else {
-            LogQLParser.HolePartContext hole = (LogQLParser.HolePartContext) context;
-            add(lines, new Stage.Hole(stages.span(hole), stages.written(hole), false), hole);
+            add(lines, new Stage.Hole(stages.span(context), stages.written(context), false), context);
         }
     }
 
-    private void pipe(Lines lines, Token pipe, LogQLParser.StageContext context) {
+    private void pipe(Lines lines, LogQLParser.PipedContext piped) {
+        Token pipe = piped.PIPE().getSymbol();
+        LogQLParser.StageContext context = piped.stage();
         if (context instanceof LogQLParser.UnwrapStageContext unwrap) {
             refuseUnless(lines.addUnwrap(unwrap(pipe, unwrap)), context);
         } else {
@@ -176,20 +177,23 @@ final class ExprBuilder {
     }
 
     private Unwrap unwrap(Token pipe, LogQLParser.UnwrapStageContext context) {
-        String conversion = "";
-        if (context.conversion != null) {
-            conversion = context.conversion.getText().toLowerCase(Locale.ROOT);
-            List<String> known = List.of("bytes", "duration", "duration_seconds");
-            if (!known.contains(conversion)) {
-                String near = Suggest.nearest(conversion, known);
-                throw Refused.at(context.conversion, "unknown conversion `" + context.conversion.getText() + "`",
-                        near == null ? "Loki has bytes, duration and duration_seconds" : "did you mean `" + near + "`?");
-            }
+        LogQLParser.NameContext label = context.converted == null ? context.name(0) : context.converted;
+        if (label.IP() != null) {
+            throw Refused.at(label, "`ip` cannot be unwrapped", "");
         }
-        if (context.name().IP() != null) {
-            throw Refused.at(context.name(), "`ip` cannot be unwrapped", "");
+        String conversion = context.converted == null ? "" : conversion(context.name(0));
+        return new Unwrap(stages.span(pipe, context.getStop()), stages.template(label), conversion, List.of());
+    }
+
+    private static String conversion(LogQLParser.NameContext name) {
+        String conversion = name.hole() != null ? name.getText() : name.getText().toLowerCase(Locale.ROOT);
+        List<String> known = List.of("bytes", "duration", "duration_seconds");
+        if (name.hole() == null && !known.contains(conversion)) {
+            String near = Suggest.nearest(conversion, known);
+            throw Refused.at(name, "unknown conversion `" + name.getText() + "`",
+                    near == null ? "Loki has bytes, duration and duration_seconds" : "did you mean `" + near + "`?");
         }
-        return new Unwrap(stages.span(pipe, context.getStop()), stages.template(context.name()), conversion, List.of());
+        return conversion;
     }
 
     private static void add(Lines lines, Stage stage, ParserRuleContext context) {
@@ -213,10 +217,9 @@ final class ExprBuilder {
         if (context == null) {
             return null;
         }
-        if (context.kind == null || context.hole() != null) {
-            return new Grouping(stages.span(context), false, List.of(), stages.written(context));
-        }
-        return new Grouping(stages.span(context), context.kind.getType() == LogQLParser.WITHOUT,
-                new ArrayList<>(stages.names(context.names())), null);
+        boolean known = context.kind != null && context.kind.getType() != LogQLParser.KEYWORD_HOLE && context.nameList().names() != null;
+        return known ? new Grouping(stages.span(context), context.kind.getType() == LogQLParser.WITHOUT,
+                        new ArrayList<>(stages.names(context.nameList())), null)
+                : new Grouping(stages.span(context), false, List.of(), stages.written(context));
     }
 }

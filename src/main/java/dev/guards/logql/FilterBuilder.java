@@ -59,20 +59,14 @@ final class FilterBuilder {
     }
 
     private Filter comparison(LogQLParser.ComparisonContext context) {
-        if (context.named() != null) {
-            return named(context.named());
-        }
-        if (context.operator() == null) {
-            return new Filter.Hole(stages.span(context), stages.template(context.hole()));
-        }
-        return compare(stages.span(context), stages.template(context.hole()), context.operator(), context.filterValue());
+        return context.named() != null ? named(context.named()) : new Filter.Hole(stages.span(context), stages.template(context));
     }
 
     private Filter named(LogQLParser.NamedContext context) {
         if (context.labelFilter() != null) {
             return filter(context.labelFilter());
         }
-        return compare(stages.span(context), stages.template(context.getStart()), context.operator(), context.filterValue());
+        return compare(stages.span(context), stages.template(context.label), context.operator(), context.filterValue());
     }
 
     private Filter compare(Span span, Template label, LogQLParser.OperatorContext operatorContext,

@@ -21,6 +21,8 @@ final class Lines {
     Span unwrapSpan;
     Unwrap unwrap;
     private final List<Stage.LabelFilter> unwrapFilters = new ArrayList<>();
+    private boolean variableBehindRange;
+    private boolean variableBehindUnwrap;
     /** Stages may follow the range: it came right behind the selector. */
     private boolean open = true;
     /** Only an unwrap may follow: the range stands behind a selector in parentheses. */
@@ -50,6 +52,11 @@ final class Lines {
 
     /** Null when the stage may stand here, else why it may not. */
     String addStage(Stage stage) {
+        if (range != null && isBare(stage)) {
+            variableBehindRange = true;
+            return null;
+        }
+        variableBehindUnwrap |= unwrap != null && isBare(stage);
         if (range != null && (!open || unwrapOnly && unwrap == null)) {
             return "nothing can follow the range here";
         }
@@ -75,6 +82,19 @@ final class Lines {
         }
         unwrap = stage;
         return null;
+    }
+
+    private static boolean isBare(Stage stage) {
+        return stage instanceof Stage.Hole hole && !hole.piped();
+    }
+
+    /** Whether a variable may be, or hold, the range or what can stand behind it. */
+    boolean isOpen() {
+        boolean bare = variableBehindRange || range == null && variableBehindUnwrap;
+        for (Stage stage : stages) {
+            bare |= range == null && isBare(stage);
+        }
+        return bare;
     }
 
     Expr.LogQuery query() {

@@ -1,13 +1,15 @@
 package dev.guards.logql;
 
+import dev.guards.template.Template;
 import dev.guards.text.Text;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.atn.ParserATNSimulator;
+import org.antlr.v4.runtime.atn.PredictionContextCache;
+import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /** The door of the package: text in, expression or the reason why Loki refuses it out. Never throws on any text. */
@@ -33,14 +35,15 @@ public final class LogQl {
             if (text.length() > LONGEST / 3 && text.value().getBytes(StandardCharsets.UTF_8).length > LONGEST) {
                 throw new Refused(0, 0, "the query is longer than the " + LONGEST + " bytes that Loki takes", "");
             }
-            Expr expr = selectorOnly ? selector(text, options) : expression(text, options);
+            Tokens tokens = Tokens.of(text.value(), options);
+            Expr expr = selectorOnly ? selector(text, options, tokens) : expression(text, options, tokens);
             SyntaxError flaw = null;
             try {
                 new Buildable().check(expr);
             } catch (Refused e) {
                 flaw = error(text, e);
             }
-            return new Parsed(text, expr, flaw, hasComments(text));
+            return new Parsed(text, expr, flaw, tokens.hasComments());
         } catch (Refused e) {
             return new Parsed(text, null, error(text, e), false);
         } catch (StackOverflowError e) {
@@ -48,64 +51,43 @@ public final class LogQl {
         }
     }
 
-    private static Expr expression(Text text, Options options) {
-        CommonTokenStream tokens = tokens(text, options);
-        LogQLParser.QueryContext tree = (LogQLParser.QueryContext) tree(text, tokens, false);
+    private static Expr expression(Text text, Options options, Tokens tokens) {
+        LogQLParser.QueryContext tree;
+        try {
+            tree = (LogQLParser.QueryContext) tree(text, tokens, false);
+        } catch (Refused e) {
+            if (tokens.isOpen()) {
+                return new Expr.Hole(text.span(), Template.parse(text));
+            }
+            throw e;
+        }
         Expr expr = new ExprBuilder(text, options).query(tree);
         new Requirements().check(expr);
         return expr;
     }
 
-    private static Expr selector(Text text, Options options) {
-        CommonTokenStream tokens = tokens(text, options);
+    private static Expr selector(Text text, Options options, Tokens tokens) {
         LogQLParser.MatchersContext tree = (LogQLParser.MatchersContext) tree(text, tokens, true);
         Selector selector = new StageBuilder(text, options).selector(tree.selector());
-        return new Expr.LogQuery(selector.span(), selector, java.util.List.of());
+        return new Expr.LogQuery(selector.span(), selector, List.of());
     }
 
-    private static CommonTokenStream tokens(Text text, Options options) {
-        LogQLLexer lexer = new LogQLLexer(new Characters(text.value()));
-        lexer.removeErrorListeners();
-        CommonTokenStream tokens = new CommonTokenStream(lexer);
-        tokens.fill();
-        if (!options.holes()) {
-            for (Token token : tokens.getTokens()) {
-                if (token.getType() == LogQLLexer.HOLE || token.getType() == LogQLLexer.HOLED) {
-                    throw Refused.at(token, "unexpected `$`", "variables are replaced by Grafana; Loki does not know them");
-                }
-            }
-        }
-        return tokens;
-    }
-
-    /** SLL without recovery first; what it refuses is parsed once more, for the message. */
-    private static ParserRuleContext tree(Text text, CommonTokenStream tokens, boolean selectorOnly) {
+    /** Stops at the first error; what is refused is parsed once more, for the message. */
+    private static ParserRuleContext tree(Text text, Tokens tokens, boolean selectorOnly) {
         LogQLParser parser = new LogQLParser(tokens);
         parser.removeErrorListeners();
-        parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         parser.setErrorHandler(new BailErrorStrategy());
         try {
             return selectorOnly ? parser.matchers() : parser.query();
         } catch (ParseCancellationException e) {
             tokens.seek(0);
             parser.reset();
-            parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+            // Nothing is predicted, but what could have followed stands in the tables.
+            parser.setInterpreter(new ParserATNSimulator(parser, parser.getATN(), new DFA[0], new PredictionContextCache()));
             parser.setErrorHandler(new DefaultErrorStrategy());
             parser.addErrorListener(new Expectations(text));
             return selectorOnly ? parser.matchers() : parser.query();
         }
-    }
-
-    private static boolean hasComments(Text text) {
-        if (text.value().indexOf('#') < 0 && text.value().indexOf("//") < 0 && text.value().indexOf("/*") < 0) {
-            return false;
-        }
-        for (Token token : new LogQLLexer(new Characters(text.value())).getAllTokens()) {
-            if (token.getType() == LogQLLexer.COMMENT || token.getType() == LogQLLexer.BLOCK_COMMENT) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static SyntaxError error(Text text, Refused refused) {

@@ -39,6 +39,15 @@ final class StageBuilder {
         return template(context.getStart());
     }
 
+    /** What is written from a place of the file on to the end of a part. */
+    Text written(Span first, ParserRuleContext last) {
+        int start = text.length();
+        while (start > 0 && text.offset(start - 1) >= first.start()) {
+            start--;
+        }
+        return text.slice(start, last.getStop().getStopIndex() + 1);
+    }
+
     /** The whole text of a part as it stands. */
     Template written(ParserRuleContext context) {
         return template(text.slice(context.getStart().getStartIndex(), context.getStop().getStopIndex() + 1));
@@ -48,10 +57,21 @@ final class StageBuilder {
         return template(text.slice(token.getStartIndex(), token.getStopIndex() + 1));
     }
 
-    List<Template> names(LogQLParser.NamesContext names) {
-        List<Template> list = new ArrayList<>(names.name().size());
-        for (LogQLParser.NameContext name : names.name()) {
-            list.add(template(name));
+    /** The labels of a list in parentheses, or the variable in its place. */
+    List<Template> names(LogQLParser.NameListContext list) {
+        return list.names() == null ? List.of(template(list)) : names(list.names().children);
+    }
+
+    List<Template> sideNames(LogQLParser.SideNamesContext list) {
+        return list.SIDE_HOLE() != null ? List.of(template(list)) : names(list.children);
+    }
+
+    private List<Template> names(List<ParseTree> parts) {
+        List<Template> list = new ArrayList<>(parts.size());
+        for (ParseTree part : parts) {
+            if (part instanceof ParserRuleContext name) {
+                list.add(template(name));
+            }
         }
         return List.copyOf(list);
     }
@@ -60,25 +80,44 @@ final class StageBuilder {
         List<Selector.StreamMatcher> matchers = new ArrayList<>();
         List<Template> holes = new ArrayList<>();
         for (ParseTree part : context.children) {
-            if (part instanceof LogQLParser.MatcherContext matcher && matcher.name() != null) {
-                matchers.add(matcher(matcher));
+            if (part instanceof LogQLParser.MatcherContext matcher && matcher.namedMatcher() != null) {
+                matchers.add(matcher(matcher.namedMatcher()));
             } else if (part instanceof LogQLParser.MatcherContext matcher) {
-                holes.add(written(matcher));
-            } else if (part instanceof TerminalNode token && token.getSymbol().getType() == LogQLParser.HOLE) {
-                holes.add(template(token.getSymbol()));
+                add(matcher.holeMatcher(), matchers, holes);
+            } else if (part instanceof LogQLParser.HoleMatcherContext matcher) {
+                add(matcher, matchers, holes);
             }
         }
         return new Selector(span(context), List.copyOf(matchers), List.copyOf(holes));
     }
 
-    private Selector.StreamMatcher matcher(LogQLParser.MatcherContext context) {
-        Matcher.Op operator = context.op.getType() == LogQLParser.HOLE ? null : Matcher.Op.of(context.op.getText());
-        Quoted value = quoted(context.text());
-        if (operator != null && operator.isRegex()) {
-            compile(context.text(), value);
+    /** {@code $label="x"}, or one or more matchers in a variable: these need no comma behind them. */
+    private void add(LogQLParser.HoleMatcherContext context, List<Selector.StreamMatcher> matchers, List<Template> holes) {
+        if (context.op != null) {
+            matchers.add(matcher(span(context.label.getStart(), context.text().getStop()), context.label.getStart(), context.op, context.text()));
+        } else {
+            Token last = context.STRING() == null ? context.label.getStop() : context.STRING().getSymbol();
+            holes.add(template(text.slice(context.getStart().getStartIndex(), last.getStopIndex() + 1)));
         }
-        Template hole = operator == null ? template(context.op) : null;
-        return new Selector.StreamMatcher(span(context), template(context.name()), operator, hole, value);
+        if (context.behind != null) {
+            if (context.op != null) {
+                throw Refused.at(context.behind, "unexpected `" + context.behind.getStart().getText() + "`, expected `,` or `}`", "");
+            }
+            matchers.add(matcher(context.behind));
+        }
+    }
+
+    private Selector.StreamMatcher matcher(LogQLParser.NamedMatcherContext context) {
+        return matcher(span(context), context.label, context.op, context.text());
+    }
+
+    private Selector.StreamMatcher matcher(Span span, Token label, Token op, LogQLParser.TextContext text) {
+        Matcher.Op operator = op.getType() == LogQLParser.HOLE ? null : Matcher.Op.of(op.getText());
+        Quoted value = quoted(text);
+        if (operator != null && operator.isRegex()) {
+            compile(text, value);
+        }
+        return new Selector.StreamMatcher(span, template(label), operator, operator == null ? template(op) : null, value);
     }
 
     private static Re2 compile(LogQLParser.TextContext context, Quoted value) {
@@ -116,7 +155,7 @@ final class StageBuilder {
         if (context instanceof LogQLParser.LabelFilterStageContext filter) {
             return labelFilter(span, filter);
         } else if (context instanceof LogQLParser.JsonStageContext json) {
-            return new Stage.Json(span, extractions(json.extraction()));
+            return new Stage.Json(span, extractions(json.firstExtraction(), json.extraction()));
         } else if (context instanceof LogQLParser.LogfmtStageContext logfmt) {
             return logfmt(span, logfmt);
         } else if (context instanceof LogQLParser.CaptureStageContext capture) {
@@ -141,23 +180,34 @@ final class StageBuilder {
         return filter instanceof Filter.Hole hole ? new Stage.Hole(span, hole.template(), true) : new Stage.LabelFilter(span, filter);
     }
 
-    private List<Stage.Extraction> extractions(List<LogQLParser.ExtractionContext> contexts) {
-        List<Stage.Extraction> list = new ArrayList<>(contexts.size());
-        for (LogQLParser.ExtractionContext extraction : contexts) {
-            Quoted path = extraction.text() == null ? null : quoted(extraction.text());
-            list.add(new Stage.Extraction(span(extraction), template(extraction.name()), path));
+    private List<Stage.Extraction> extractions(LogQLParser.FirstExtractionContext first, List<LogQLParser.ExtractionContext> rest) {
+        if (first == null) {
+            return List.of();
+        }
+        List<Stage.Extraction> list = new ArrayList<>(rest.size() + 1);
+        list.add(extraction(first, first.text()));
+        for (LogQLParser.ExtractionContext extraction : rest) {
+            list.add(extraction(extraction, extraction.text()));
         }
         return List.copyOf(list);
+    }
+
+    private Stage.Extraction extraction(ParserRuleContext context, LogQLParser.TextContext path) {
+        return new Stage.Extraction(span(context), template(context), path == null ? null : quoted(path));
     }
 
     private Stage logfmt(Span span, LogQLParser.LogfmtStageContext context) {
         boolean strict = false;
         boolean keepEmpty = false;
-        for (var flag : context.FLAG()) {
-            strict |= flag.getText().equals("--strict");
-            keepEmpty |= flag.getText().equals("--keep-empty");
+        for (TerminalNode flag : context.FLAG()) {
+            boolean isStrict = flag.getText().equals("--strict");
+            if (!isStrict && !flag.getText().equals("--keep-empty")) {
+                throw Refused.at(flag, "unknown flag `" + flag.getText() + "`", "logfmt has --strict and --keep-empty");
+            }
+            strict |= isStrict;
+            keepEmpty |= !isStrict;
         }
-        return new Stage.Logfmt(span, strict, keepEmpty, extractions(context.extraction()));
+        return new Stage.Logfmt(span, strict, keepEmpty, extractions(context.firstExtraction(), context.extraction()));
     }
 
     private Stage regexp(Span span, LogQLParser.CaptureStageContext context) {
@@ -201,9 +251,9 @@ final class StageBuilder {
             Template source = null;
             Quoted value = null;
             Template target = template(assignment);
-            if (assignment.text() != null) {
-                value = quoted(assignment.text());
-            } else if (assignment.name() != null) {
+            if (assignment.assigned() != null && assignment.assigned().text() != null) {
+                value = quoted(assignment.assigned().text());
+            } else if (assignment.assigned() != null) {
                 source = template(assignment.getStop());
             }
             list.add(new Stage.Assignment(span(assignment), target, source, value));
@@ -222,6 +272,33 @@ final class StageBuilder {
             list.add(new Stage.Selection(span(selection), template(selection.name()), operator, value));
         }
         return List.copyOf(list);
+    }
+
+    /**
+     * Behind {@code drop a} and {@code keep a}, {@code != "x"} belongs to the label: the stage with it; null when the filter
+     * is one of lines.
+     */
+    Stage selection(Stage last, LogQLParser.LineFilterContext filter) {
+        int type = filter.op.getType();
+        List<Stage.Selection> labels = last instanceof Stage.Drop drop ? drop.labels() : last instanceof Stage.Keep keep ? keep.labels() : List.of();
+        Stage.Selection bare = labels.isEmpty() ? null : labels.get(labels.size() - 1);
+        if (bare == null || bare.operator() != null || type != LogQLParser.NOT_EQUAL && type != LogQLParser.NOT_MATCH) {
+            return null;
+        }
+        LogQLParser.LineValueContext value = filter.lineValues().lineValue(0);
+        if (filter.lineValues().lineValue().size() > 1 || value.IP() != null) {
+            Token wrong = value.IP() != null ? value.getStart() : filter.lineValues().OR(0).getSymbol();
+            throw Refused.at(wrong, "unexpected `" + wrong.getText() + "`: `" + filter.op.getText() + "` belongs to the label before it", "");
+        }
+        Quoted quoted = quoted(value.text());
+        if (type == LogQLParser.NOT_MATCH) {
+            compile(value.text(), quoted);
+        }
+        Span end = span(filter);
+        List<Stage.Selection> all = new ArrayList<>(labels.subList(0, labels.size() - 1));
+        all.add(new Stage.Selection(bare.span().to(end), bare.label(), Matcher.Op.of(filter.op.getText()), quoted));
+        return last instanceof Stage.Drop ? new Stage.Drop(last.span().to(end), List.copyOf(all))
+                : new Stage.Keep(last.span().to(end), List.copyOf(all));
     }
 
     /** Refuses a pattern that is none. */

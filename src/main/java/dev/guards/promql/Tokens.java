@@ -1,24 +1,17 @@
 package dev.guards.promql;
 
-import java.util.Arrays;
-import org.antlr.v4.runtime.CommonToken;
-import org.antlr.v4.runtime.RuleContext;
+import dev.guards.syntax.TokenList;
+import dev.guards.template.Template;
+import dev.guards.text.Text;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.TokenSource;
-import org.antlr.v4.runtime.TokenStream;
-import org.antlr.v4.runtime.misc.Interval;
 
 /**
  * All tokens of one query, judged: words have their type, and a token that Prometheus' lexer refuses (a bad number or
  * string, a parenthesis too many, a variable in plain PromQL) is an {@code ERROR}, where the parser then stops.
  */
-final class Tokens implements TokenStream {
+final class Tokens extends TokenList {
     private final String text;
-    private final PromQLLexer lexer;
-    private Token[] tokens = new Token[64];
-    private int[] types = new int[64];
-    private int size;
-    private int at;
+    private final Scanner scanner;
     private boolean comments;
     private final Options options;
     private int depth;
@@ -31,10 +24,10 @@ final class Tokens implements TokenStream {
     private int problemStart;
 
     private Tokens(String text, Options options) {
+        super(text);
         this.text = text;
         this.options = options;
-        this.lexer = new PromQLLexer(new Characters(text));
-        lexer.removeErrorListeners();
+        this.scanner = new Scanner(text);
     }
 
     static Tokens of(String text, Options options) {
@@ -46,14 +39,16 @@ final class Tokens implements TokenStream {
     private void read() {
         int type;
         do {
-            CommonToken token = (CommonToken) lexer.nextToken();
-            type = judge(token, token.getType());
+            type = scanner.next();
+            int start = scanner.start();
+            int end = scanner.end();
+            type = judge(type, start, end);
             if (type == PromQLLexer.COMMENT) {
                 comments = true;
-                continue;
+            } else {
+                add(type, start, end);
+                bindGroupingHole();
             }
-            token.setType(type);
-            add(token, type);
         } while (type != Token.EOF && type != PromQLLexer.ERROR);
         if (type == Token.EOF && problem == null) {
             problem = unclosed();
@@ -61,14 +56,12 @@ final class Tokens implements TokenStream {
     }
 
     /** The type that the parser sees. */
-    private int judge(CommonToken token, int type) {
-        int start = token.getStartIndex();
-        int end = token.getStopIndex() + 1;
+    private int judge(int type, int start, int end) {
         switch (type) {
             case PromQLLexer.NAME:
-                return Words.type(token.getText());
+                return Words.type(text.substring(start, end));
             case PromQLLexer.RANGE_NAME:
-                int word = Words.typeInRange(token.getText());
+                int word = Words.typeInRange(text.substring(start, end));
                 return word == PromQLLexer.ERROR ? error(Unexpected.character(this, start), start) : word;
             case PromQLLexer.STRING:
                 String wrong = Strings.problem(text, start, end);
@@ -79,7 +72,7 @@ final class Tokens implements TokenStream {
             case PromQLLexer.NUMBER:
                 lengthHere = true;
                 lengthBefore |= bracket;
-                String bad = Numerals.problem(token.getText(), end == text.length());
+                String bad = Numerals.problem(text.substring(start, end), end == text.length());
                 return bad == null ? type : error(bad, start);
             case PromQLLexer.HOLE, PromQLLexer.TEMPLATED:
                 lengthHere = true;
@@ -140,22 +133,43 @@ final class Tokens implements TokenStream {
         return depth > 0 ? "unclosed left parenthesis" : bracket ? "unclosed left bracket" : null;
     }
 
-    private void add(CommonToken token, int type) {
-        if (size == tokens.length) {
-            tokens = Arrays.copyOf(tokens, size * 2);
-            types = Arrays.copyOf(types, size * 2);
+    /** A variable between an aggregation and a parenthesis is its grouping. */
+    private void bindGroupingHole() {
+        int last = size() - 1;
+        if (type(last) == PromQLLexer.LEFT_PAREN && type(last - 1) == PromQLLexer.HOLE && type(last - 2) == PromQLLexer.AGGREGATION) {
+            retype(last - 1, PromQLLexer.GROUPING_HOLE);
         }
-        if (type == PromQLLexer.LEFT_PAREN && size > 1 && types[size - 1] == PromQLLexer.HOLE && types[size - 2] == PromQLLexer.AGGREGATION) {
-            types[size - 1] = PromQLLexer.GROUPING_HOLE;
-            ((CommonToken) tokens[size - 1]).setType(PromQLLexer.GROUPING_HOLE);
-        }
-        token.setTokenIndex(size);
-        tokens[size] = token;
-        types[size++] = type;
     }
 
-    String text() {
-        return text;
+    /**
+     * Whether the right value of a variable might still make sense of the text, though the parser had to stop: the variable
+     * stands there, or right before, parentheses in between aside. What is left open at the end no variable closes.
+     */
+    boolean isOpen() {
+        int before = index() - 1;
+        if (type(before) == PromQLLexer.RIGHT_PAREN) {
+            int open = 0;
+            do {
+                open += type(before) == PromQLLexer.RIGHT_PAREN ? 1 : opens(type(before)) ? -1 : 0;
+                before--;
+            } while (open > 0);
+        } else if (type(before) == PromQLLexer.LEFT_PAREN) {
+            before--;
+        }
+        if (type(before) == PromQLLexer.BY || type(before) == PromQLLexer.WITHOUT) {
+            before--;
+        }
+        return problem == null && (isVariable(index()) || isVariable(index() - 1) || isVariable(before));
+    }
+
+    private static boolean opens(int type) {
+        return type == PromQLLexer.LEFT_PAREN || type == PromQLLexer.FILL || type == PromQLLexer.GROUP_SIDE_LABELS;
+    }
+
+    private boolean isVariable(int index) {
+        int type = type(index);
+        return (type == PromQLLexer.HOLE || type == PromQLLexer.TEMPLATED || type == PromQLLexer.GROUPING_HOLE)
+                && Template.parse(Text.of(get(index).getText())).hasVariables();
     }
 
     boolean hasComments() {
@@ -183,83 +197,5 @@ final class Tokens implements TokenStream {
     /** Whether a number stands in the open brackets. */
     boolean sawLength() {
         return lengthHere;
-    }
-
-    @Override
-    public Token LT(int offset) {
-        int index = offset > 0 ? at + offset - 1 : at + offset;
-        return index < 0 ? null : tokens[Math.min(index, size - 1)];
-    }
-
-    @Override
-    public int LA(int offset) {
-        int index = offset > 0 ? at + offset - 1 : at + offset;
-        return index < 0 ? 0 : types[Math.min(index, size - 1)];
-    }
-
-    @Override
-    public Token get(int index) {
-        return tokens[index];
-    }
-
-    @Override
-    public void consume() {
-        if (at < size - 1) {
-            at++;
-        }
-    }
-
-    @Override
-    public int mark() {
-        return 0;
-    }
-
-    @Override
-    public void release(int marker) {
-    }
-
-    @Override
-    public int index() {
-        return at;
-    }
-
-    @Override
-    public void seek(int index) {
-        at = index;
-    }
-
-    @Override
-    public int size() {
-        return size;
-    }
-
-    @Override
-    public TokenSource getTokenSource() {
-        return lexer;
-    }
-
-    @Override
-    public String getSourceName() {
-        return UNKNOWN_SOURCE_NAME;
-    }
-
-    @Override
-    public String getText() {
-        return text;
-    }
-
-    @Override
-    public String getText(Interval interval) {
-        return text.substring(tokens[interval.a].getStartIndex(), tokens[interval.b].getStopIndex() + 1);
-    }
-
-    @Override
-    public String getText(RuleContext context) {
-        return getText(context.getSourceInterval());
-    }
-
-    @Override
-    public String getText(Token start, Token stop) {
-        return text.substring(start.getStartIndex(), stop.getStopIndex() + 1);
     }
 }

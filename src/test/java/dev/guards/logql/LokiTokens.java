@@ -19,7 +19,7 @@ final class LokiTokens {
     }
 
     static List<String> of(String query) {
-        Lexer lexer = new LogQLLexer(new Characters(query));
+        Lexer lexer = new LogQLLexer(new LexerCharacters(query));
         List<Token> tokens = new ArrayList<>();
         for (Token token : lexer.getAllTokens()) {
             if (token.getChannel() == Token.DEFAULT_CHANNEL) {

@@ -6,6 +6,7 @@ import dev.guards.config.Documents;
 import dev.guards.config.grafana.DashboardQuery;
 import dev.guards.config.grafana.GrafanaFiles;
 import dev.guards.config.grafana.Language;
+import dev.guards.syntax.Predictions;
 import dev.guards.text.Problem;
 import dev.guards.text.Text;
 import dev.guards.text.Workspace;
@@ -37,6 +38,7 @@ class PromQlGrammarTest {
             PromQLParser parser = new PromQLParser(Tokens.of(query, Options.GRAFANA));
             parser.removeErrorListeners();
             parser.setErrorHandler(new Unexpected());
+            parser.setInterpreter(Predictions.of(parser));
             parser.setProfile(true);
             try {
                 parser.query();

@@ -1,21 +1,26 @@
-package dev.guards.promql;
+package dev.guards.syntax;
 
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.misc.Interval;
 
-/** A string as ANTLR reads it, in UTF-16 units: a token's index is an offset of the text, whatever the text holds. */
-final class Characters implements CharStream {
+/** A string as a lexer of ANTLR reads it, in UTF-16 units: a token's index is an offset of the text, whatever the text holds. */
+public class Utf16Stream implements CharStream {
     private final String text;
     private int at;
 
-    Characters(String text) {
+    public Utf16Stream(String text) {
         this.text = text;
+    }
+
+    /** What the lexer is to see in place of a unit. */
+    protected int seen(char unit, int index) {
+        return unit;
     }
 
     @Override
     public int LA(int offset) {
         int index = offset > 0 ? at + offset - 1 : at + offset;
-        return index < 0 || index >= text.length() ? EOF : text.charAt(index);
+        return index < 0 || index >= text.length() ? EOF : seen(text.charAt(index), index);
     }
 
     @Override
