@@ -16,6 +16,10 @@ public record Binary(Span span, BinaryOp op, Template operator, boolean bool, Ma
         implements Expr {
     @Override
     public ValueType type() {
+        if (op == null && (left.type() == ValueType.MATRIX || left.type() == ValueType.STRING)) {
+            // The variable is no operator.
+            return ValueType.UNKNOWN;
+        }
         if (left.type() == ValueType.SCALAR && right.type() == ValueType.SCALAR) {
             return ValueType.SCALAR;
         }

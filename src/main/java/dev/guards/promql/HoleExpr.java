@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * An operand that Grafana fills in: a metric name, a number, or a whole expression. A name with holes inside
- * ({@code up_$x}), or a hole with braces or a range behind it, is a {@link VectorSelector}.
+ * ({@code up_$x}), or a hole with braces or a range behind it, is a {@link VectorSelector}. Also a whole query in which a
+ * variable stands where nothing but syntax can stand, as in <code>up * ${side} down</code>.
  */
 public record HoleExpr(Span span, Template text) implements Expr {
     @Override

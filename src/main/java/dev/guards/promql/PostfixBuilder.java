@@ -74,10 +74,15 @@ final class PostfixBuilder {
             }
             return new MatrixSelector(span, selector, range, new Modifiers(null, null, modifiers.range()));
         }
-        if (base.type() != ValueType.UNKNOWN) {
+        if (base.type() != ValueType.UNKNOWN && !hasVariables(tail)) {
             errors.at(brackets(tail), "ranges only allowed for vector selectors");
         }
         return new Subquery(span, base, range, null, Modifiers.NONE);
+    }
+
+    /** {@code (a + b)[$range]}: the variable may bring the colon. */
+    private boolean hasVariables(PostfixContext tail) {
+        return Template.parse(text.slice(tail.getStart().getStartIndex(), tail.getStop().getStopIndex() + 1)).hasVariables();
     }
 
     private Span brackets(PostfixContext tail) {

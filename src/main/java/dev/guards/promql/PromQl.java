@@ -1,10 +1,10 @@
 package dev.guards.promql;
 
+import dev.guards.template.Template;
 import dev.guards.text.Text;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.antlr.v4.runtime.atn.PredictionMode;
 
 /** Reads PromQL: the language of Prometheus 3.14 with all its experimental parts, and Grafana's variables in it. */
 public final class PromQl {
@@ -30,7 +30,11 @@ public final class PromQl {
             }
         } catch (Unexpected.Stop stop) {
             judgeWhatCameBefore(stop, builder);
-            errors.add(stop.start, stop.end, stop.getMessage(), "");
+            if (errors.none() && stop.context != null && tokens.isOpen()) {
+                expr = new HoleExpr(text.span(), Template.parse(text));
+            } else {
+                errors.add(stop.start, stop.end, stop.getMessage(), "");
+            }
         }
         return errors.none() ? new Parsed(text, expr, List.of(), requires, tokens.hasComments())
                 : new Parsed(text, null, errors.all(), Set.of(), tokens.hasComments());
@@ -53,7 +57,6 @@ public final class PromQl {
         parser.removeErrorListeners();
         parser.setErrorHandler(new Unexpected());
         parser.setBuildParseTree(false);
-        parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         return parser.query();
     }
 }

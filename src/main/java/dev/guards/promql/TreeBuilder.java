@@ -291,11 +291,11 @@ final class TreeBuilder {
         int wanted = aggregator == null ? values.size() : aggregator.parameter() == null ? 1 : 2;
         if (values.isEmpty()) {
             errors.at(place, "no arguments for aggregate expression provided");
-        } else if (values.size() != wanted || wanted > 2) {
+        } else if ((values.size() != wanted || wanted > 2) && !(values.size() < wanted && TypeCheck.mayBeSeveral(values))) {
             errors.at(place, "wrong number of arguments for aggregate expression provided, expected " + Math.min(wanted, 2)
                     + ", got " + values.size());
         }
-        if (values.isEmpty() || values.size() > 2) {
+        if (values.isEmpty() || values.size() > 2 || values.size() < wanted) {
             return new Call(place, name, null, values);
         }
         return new Aggregate(place, name, aggregator, grouping, values.size() == 2 ? values.get(0) : null,

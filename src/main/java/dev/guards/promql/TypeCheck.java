@@ -96,7 +96,16 @@ final class TypeCheck implements Visitor<Void> {
         Function function = call.function();
         List<Expr> arguments = call.arguments();
         if (function == null) {
-            arguments.forEach(this::check);
+            for (Expr argument : arguments) {
+                check(argument);
+            }
+            return null;
+        }
+        if (arguments.size() < function.least() && mayBeSeveral(arguments)) {
+            // Which argument is which is not known.
+            for (Expr argument : arguments) {
+                check(argument);
+            }
             return null;
         }
         arity(call, function, arguments.size());
@@ -112,6 +121,16 @@ final class TypeCheck implements Visitor<Void> {
             expect(arguments.get(i), function.argument(i), "call to function \"" + function.name() + "\"");
         }
         return null;
+    }
+
+    /** Whether a variable that is an argument, or stands behind one, may hold commas. */
+    static boolean mayBeSeveral(List<Expr> arguments) {
+        for (Expr argument : arguments) {
+            if (argument instanceof HoleExpr || argument instanceof Suffixed || argument instanceof Binary binary && binary.op() == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void arity(Call call, Function function, int count) {
@@ -159,9 +178,11 @@ final class TypeCheck implements Visitor<Void> {
         ValueType lt = left.type();
         ValueType rt = right.type();
         BinaryOp op = binary.op();
-        if (op != null) {
-            operator(binary, op, lt, rt);
+        if (op == null) {
+            // Perhaps no operator at all: x[5m] $offset 1h
+            return null;
         }
+        operator(binary, op, lt, rt);
         if (lt == ValueType.MATRIX || lt == ValueType.STRING) {
             errors.at(left.span(), OPERANDS);
         }
@@ -169,7 +190,7 @@ final class TypeCheck implements Visitor<Void> {
             errors.at(right.span(), OPERANDS);
         }
         matching(binary, op, lt, rt);
-        if (op != null && op.isSet() && (lt == ValueType.SCALAR || rt == ValueType.SCALAR)) {
+        if (op.isSet() && (lt == ValueType.SCALAR || rt == ValueType.SCALAR)) {
             errors.at(binary.span(), "set operator \"" + op.symbol() + "\" not allowed in binary scalar expression");
         }
         return null;
@@ -202,7 +223,7 @@ final class TypeCheck implements Visitor<Void> {
             if (fills) {
                 errors.at(binary.span(), "filling in missing series only allowed between instant vectors");
             }
-        } else if (op != null && op.isSet()) {
+        } else if (op.isSet()) {
             if (matching.card() != Matching.Card.ONE_TO_ONE) {
                 errors.at(binary.span(), "no grouping allowed for \"" + op.symbol() + "\" operation");
             }

@@ -3,6 +3,8 @@ package dev.guards.logql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guards.text.Text;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,47 @@ class HolesTest {
         assertThat(Printer.print(again.expr())).isEqualTo(printed);
         assertThat(again.isLog()).isEqualTo(parsed.isLog());
         assertThat(PrettyPrinter.print(parsed.expr(), 10)).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "sum by (job) (count_over_time({a=\"b\",c=~\"d\"} |= \"x\" | json | status >= 400 and m=\"GET\" [5m] offset 1h))"
+            + " / on (job) group_left (x) max without (y) (rate({b=\"c\"}[1m])) > bool 0.5",
+        "{a=\"b\"} != \"x\" |~ \"y\" or \"z\" | logfmt --strict a, b=\"c\" | line_format \"{{.a}}\" | label_format a=b, c=\"d\" | drop x, y=\"z\" | keep q",
+        "{a=\"b\"} | pattern \"<a> x\" | regexp \"(?P<x>y)\" | unpack | decolorize | d > 5s or s < 1KB, ip = ip(\"1.2.3.4\")",
+        "topk(5, sum(rate({a=\"b\"}[5m])) by (job)) or vector(1) and sum(rate({c=\"d\"}[1m])) unless rate({e=\"f\"}[1m])",
+        "quantile_over_time(0.9, {a=\"b\"} | json x=\"y\" | unwrap duration(z) | __error__=\"\" [5m]) by (p)",
+        "sum_over_time(({a=\"b\"})[5m] | unwrap x) * ignoring (a) group_right sum(rate({a=\"b\"}[1m]))",
+        "label_replace(rate({a=\"b\"}[1m]), \"d\", \"$1\", \"s\", \"(.*)\") == 3 ^ 2 - 1", "{a=\"b\"} |> \"<_> x\" | json | (a=\"b\" or c=\"d\") and e!=\"f\""})
+    void standForAnyToken(String query) {
+        Scanner scanner = new Scanner(query);
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int type = scanner.next(); type > 0; type = scanner.next()) {
+            switch (type) {
+                case LogQLLexer.OPEN_PAREN, LogQLLexer.OPEN_BRACE -> open.push(scanner.start());
+                case LogQLLexer.CLOSE_PAREN, LogQLLexer.CLOSE_BRACE -> {
+                    int start = open.pop();
+                    parseAndPrintAsTheyStand(query.substring(0, start) + "$v" + query.substring(scanner.end()));
+                    parseAndPrintAsTheyStand(query.substring(0, start + 1) + "$v" + query.substring(scanner.end() - 1));
+                }
+                default -> parseAndPrintAsTheyStand(query.substring(0, scanner.start()) + " $v " + query.substring(scanner.end()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sum(rate({a=\"b\"}[5m])) * on $x sum(rate({c=\"d\"}[5m]))", "rate({a=\"b\"}[5m]) * on (a) group_left $l rate({c=\"d\"}[5m])",
+        "{a=\"b\"} | x=\"y\" $and z=\"1\"", "{a=\"b\"} | json | $filter", "{a=\"b\"} ${one}${two}", "sum $inner", "sum by (x) $inner",
+        "rate({a=\"b\"} | json [5m] $offset)", "count_over_time(($query)[5m])", "{a=\"b\"} | json $a, b=\"c\"", "{a=\"b\"} | drop a != \"$x\""})
+    void standForSyntax(String query) {
+        parseAndPrintAsTheyStand(query);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{a=$x}} | json", "sum(rate({a=\"b\"}[$__auto])", "{a=\"$x\"} | jsn y", "rate({a=\"b\"} |= \"$x\")", "{a=\"b\" $x",
+        "sum(rate({a=\"b\"}[$__auto])) foo", "{a=$x} |= 'y'", "{a=\"b\"} | logfmt --stric", "nosuch({a=\"$b\"}[5m])"})
+    void mendNotEverything(String query) {
+        assertThat(LogQl.parse(Text.of(query), Options.GRAFANA).ok()).as(query).isFalse();
     }
 
     @ParameterizedTest
