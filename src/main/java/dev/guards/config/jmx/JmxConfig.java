@@ -15,16 +15,17 @@ import java.util.Set;
  * @param excluded  patterns of object names that are left out
  * @param lowerCase names of metrics become lower case
  * @param lowerCaseLabels names of labels become lower case
+ * @param everyAttribute false when it names attributes of beans to take or to leave out
  * @param complete  false when it has settings that add metrics in ways that are not followed, or none at all
  */
 public record JmxConfig(List<JmxRule> rules, List<Text> included, List<Text> excluded, boolean lowerCase, boolean lowerCaseLabels,
-        boolean complete) {
+        boolean everyAttribute, boolean complete) {
     /** Settings that name no metrics, besides those that are read; by the documentation of release 1.4. */
     private static final Set<String> NEUTRAL = Set.of("startDelaySeconds", "hostPort", "jmxUrl", "username", "password", "ssl", "rules",
             "lowercaseOutputName", "lowercaseOutputLabelNames", "whitelistObjectNames", "includeObjectNames", "blacklistObjectNames",
             "excludeObjectNames", "autoExcludeObjectNameAttributes", "excludeObjectNameAttributes", "includeObjectNameAttributes",
             "excludeJvmMetrics", "httpServer", "openTelemetry");
-    private static final JmxRule EVERYTHING = new JmxRule(null, null, "UNTYPED", java.util.Map.of(), false, null);
+    private static final JmxRule EVERYTHING = new JmxRule(null, null, "UNTYPED", java.util.Map.of(), false, false, false, null);
 
     public JmxConfig {
         rules = List.copyOf(rules);
@@ -48,11 +49,13 @@ public record JmxConfig(List<JmxRule> rules, List<Text> included, List<Text> exc
         List<Text> excluded = new ArrayList<>(root.get("excludeObjectNames").texts());
         excluded.addAll(root.get("blacklistObjectNames").texts());
         return new JmxConfig(rules, included.isPresent() ? included.texts() : null, excluded, root.get("lowercaseOutputName").isTrue(),
-                root.get("lowercaseOutputLabelNames").isTrue(), complete);
+                root.get("lowercaseOutputLabelNames").isTrue(),
+                !root.has("excludeObjectNameAttributes") && !root.has("includeObjectNameAttributes"), complete);
     }
 
     private static JmxRule rule(Node item) {
         return new JmxRule(item.get("pattern").text(), item.get("name").text(), item.get("type").string("UNTYPED").toUpperCase(Locale.ROOT),
-                item.get("labels").textMap(), item.get("attrNameSnakeCase").isTrue(), item.span());
+                item.get("labels").textMap(), item.get("attrNameSnakeCase").isTrue(), item.get("value").isPresent(), item.get("cache").isTrue(),
+                item.span());
     }
 }

@@ -13,8 +13,11 @@ import java.util.Map;
  * @param type      in upper case; {@code UNTYPED} when not given
  * @param labels    names and values with references to groups
  * @param snakeCase attribute names are matched in snake case
+ * @param valued    takes the number from the matched text, so that attributes may be texts
+ * @param cached    the attribute's value is not part of what is matched
  */
-public record JmxRule(Text pattern, Text name, String type, Map<String, Text> labels, boolean snakeCase, Span span) {
+public record JmxRule(Text pattern, Text name, String type, Map<String, Text> labels, boolean snakeCase, boolean valued, boolean cached,
+        Span span) {
     public JmxRule {
         labels = Map.copyOf(labels);
     }

@@ -9,11 +9,14 @@ import dev.guards.catalog.Version;
 import dev.guards.config.jmx.JmxConfig;
 import dev.guards.config.jmx.JmxRule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A JMX exporter with its rules. Which beans a program has is not in the files, so names that a rule lists one by one are there when the
- * rule is about the beans of that program, names that fit a rule's pattern may be there, and all others are not.
+ * A JMX exporter with its rules. What they make of beans that the program is known to have is there. Of other beans nothing is in the files,
+ * so names that a rule lists one by one are there when the rule is about the beans of that program, names that fit a rule's pattern may be
+ * there, and all others are not.
  */
 final class JmxExporter implements Exporter {
     private final Exporter own;
@@ -53,10 +56,12 @@ final class JmxExporter implements Exporter {
         if (families == null) {
             List<Family> known = new ArrayList<>(own.families(version, clues).all());
             JmxBeans beans = new JmxBeans(config);
+            Map<JmxRule, JmxNames> all = new LinkedHashMap<>();
             List<JmxNames> names = new ArrayList<>();
             for (JmxRule rule : config.rules()) {
+                all.put(rule, new JmxNames(rule, config));
                 if (beans.isReached(rule)) {
-                    names.add(new JmxNames(rule, config));
+                    names.add(all.get(rule));
                 }
             }
             for (JmxNames rule : names) {
@@ -64,6 +69,7 @@ final class JmxExporter implements Exporter {
                     known.addAll(rule.families(release, programs.has(rule.rule()) ? "" : "the program has a bean that fits the rule"));
                 }
             }
+            known.addAll(new BeanFamilies(config, release, all).of(programs.beans()));
             families = FamilySet.openExcept(known, name -> config.complete() && names.stream().noneMatch(n -> n.fits(name)));
         }
         return families;

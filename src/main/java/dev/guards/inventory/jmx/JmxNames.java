@@ -68,6 +68,19 @@ final class JmxNames {
         return pattern.toString();
     }
 
+    /** True when the rule itself lists the names that it makes. */
+    boolean isListed() {
+        return template != null && template.texts() != null;
+    }
+
+    MetricType type() {
+        return switch (rule.type()) {
+            case "COUNTER" -> MetricType.COUNTER;
+            case "GAUGE" -> MetricType.GAUGE;
+            default -> MetricType.UNTYPED;
+        };
+    }
+
     private String alternatives(Set<String> texts) {
         StringBuilder pattern = new StringBuilder("(?:");
         for (String text : texts) {
@@ -85,7 +98,8 @@ final class JmxNames {
         return text.substring(from, to);
     }
 
-    private String safe(String name) {
+    /** As a metric's name may be written. */
+    String safe(String name) {
         String safe = cleaned(name);
         return config.lowerCase() ? safe.toLowerCase(Locale.ROOT) : safe;
     }
@@ -122,7 +136,8 @@ final class JmxNames {
         return found;
     }
 
-    private Set<String> exposed(String name, Version release) {
+    /** What a safe name becomes in the exposition of a release; both forms while that is not known. */
+    Set<String> exposed(String name, Version release) {
         boolean counter = rule.type().equals("COUNTER");
         Set<String> names = new TreeSet<>();
         if (counter && (!release.isKnown() || release.isAtLeast(TOTALS))) {
@@ -153,16 +168,12 @@ final class JmxNames {
                         value.mayBeEmpty() || names.size() > 1));
             }
         }
-        MetricType type = switch (rule.type()) {
-            case "COUNTER" -> MetricType.COUNTER;
-            case "GAUGE" -> MetricType.GAUGE;
-            default -> MetricType.UNTYPED;
-        };
-        return new Family(name, type, List.copyOf(labels.values()), open ? List.of("") : List.of(), "", "",
+        return new Family(name, type(), List.copyOf(labels.values()), open ? List.of("") : List.of(), "", "",
                 condition, rule.span());
     }
 
-    private String safeLabel(String name) {
+    /** As a label's name may be written. */
+    String safeLabel(String name) {
         String safe = cleaned(name);
         return config.lowerCaseLabels() ? safe.toLowerCase(Locale.ROOT) : safe;
     }

@@ -1,48 +1,69 @@
 package dev.guards.inventory.jmx;
 
 import dev.guards.config.jmx.JmxRule;
+import dev.guards.environment.EnvVariable;
 import dev.guards.environment.Image;
 import dev.guards.environment.Workload;
+import dev.guards.text.Node;
+import dev.guards.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** The bean domains that a program is known to have: those of every JVM, and its own. */
+/** What is known of the beans of a program: those of every JVM, and its own, by {@code guards/beans/programs.yaml}. */
 final class JmxPrograms {
-    /** By a word of the image's name; domains as the programs' documentation on monitoring gives them. */
-    private static final Map<String, List<String>> DOMAINS = Map.ofEntries(
-            Map.entry("kafka", List.of("kafka.server", "kafka.network", "kafka.log", "kafka.controller", "kafka.cluster", "kafka.coordinator")),
-            Map.entry("cp-server", List.of("kafka.server", "kafka.network", "kafka.log", "kafka.controller", "kafka.cluster", "kafka.coordinator")),
-            Map.entry("kafka-connect", List.of("kafka.connect")),
-            Map.entry("schema-registry", List.of("kafka.schema.registry")),
-            Map.entry("ksqldb", List.of("io.confluent.ksql.metrics")),
-            Map.entry("cassandra", List.of("org.apache.cassandra.metrics", "org.apache.cassandra.db")),
-            Map.entry("zookeeper", List.of("org.apache.ZooKeeperService")),
-            Map.entry("tomcat", List.of("Catalina", "Tomcat")),
-            Map.entry("activemq", List.of("org.apache.activemq")),
-            Map.entry("artemis", List.of("org.apache.activemq.artemis")),
-            Map.entry("hadoop", List.of("Hadoop")),
-            Map.entry("hbase", List.of("Hadoop")),
-            Map.entry("solr", List.of("solr")));
+    private final List<String> domains = new ArrayList<>();
+    private final List<Bean> beans = new ArrayList<>();
 
-    private final List<String> domains;
-
-    private JmxPrograms(List<String> domains) {
-        this.domains = domains;
+    private JmxPrograms() {
     }
 
     static JmxPrograms of(Workload workload) {
-        List<String> domains = new ArrayList<>(List.of("java.lang"));
+        JmxPrograms found = new JmxPrograms();
+        for (Node program : BeanFile.resource("programs").get("programs").items()) {
+            if (isRun(program, workload)) {
+                program.get("domains").texts().forEach(domain -> found.domains.add(domain.value()));
+                program.get("beans").texts().forEach(file -> found.beans.addAll(BeanFile.beans(file.value())));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isRun(Node program, Workload workload) {
+        if (program.has("images") && !isImage(program.get("images").texts(), workload)) {
+            return false;
+        }
+        List<Text> variables = program.get("variables").texts();
+        boolean orUnset = program.get("unset").isTrue();
+        String word = program.get("word").string(orUnset ? null : "");
+        boolean unset = true;
+        for (Text name : variables) {
+            EnvVariable variable = workload.environment().get(name.value());
+            if (variable != null) {
+                unset = false;
+                if (word != null && variable.value() != null && variable.value().value().contains(word)) {
+                    return true;
+                }
+            }
+        }
+        return variables.isEmpty() || unset && orUnset;
+    }
+
+    /** By the last part of the name: registries and users copy images. */
+    private static boolean isImage(List<Text> names, Workload workload) {
         for (Image image : new Image[] {workload.image(), workload.baseImage()}) {
             String name = image == null ? "" : image.repository().toLowerCase(Locale.ROOT);
-            DOMAINS.forEach((word, own) -> {
-                if (name.contains(word)) {
-                    domains.addAll(own);
-                }
-            });
+            String last = name.substring(name.lastIndexOf('/') + 1);
+            if (names.stream().anyMatch(known -> known.value().equals(last))) {
+                return true;
+            }
         }
-        return new JmxPrograms(domains);
+        return false;
+    }
+
+    /** What it registers, as far as it is known. */
+    List<Bean> beans() {
+        return beans;
     }
 
     /** Whether a rule is about one of the domains: its pattern begins with it. */

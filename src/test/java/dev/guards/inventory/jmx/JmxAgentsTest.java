@@ -12,6 +12,8 @@ import dev.guards.text.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,5 +131,101 @@ class JmxAgentsTest {
         assertThat(mayHave(inventory, "orders_total")).isFalse();
         assertThat(inventory.series("cassandra_storage_load_total")).as("nothing says that it looks at Cassandra")
                 .allMatch(s -> s.certainty() == Certainty.CONDITIONAL);
+    }
+
+    private Inventory kafka(String image, String roles, String rules) throws IOException {
+        return inventory("""
+                image: %s
+                volumes: ["./jmx:/opt/jmx:ro"]
+                environment:
+                  KAFKA_PROCESS_ROLES: %s
+                  KAFKA_OPTS: "-javaagent:/opt/jmx_prometheus_javaagent-1.1.0.jar=7070:/opt/jmx/rules.yml"
+                """.formatted(image, roles), rules);
+    }
+
+    private static final String KAFKA_RULES = """
+            lowercaseOutputName: true
+            excludeObjectNames: ["kafka.server:type=FetchSessionCache,*"]
+            rules:
+              - pattern: kafka.server<type=(.+), name=(.+)PerSec\\w*, topic=(.+)><>Count
+                name: kafka_server_$1_$2_total
+                type: COUNTER
+                labels: {topic: "$3"}
+              - pattern: kafka.network<type=(.+), name=(.+), request=(.+)><>(\\d+)thPercentile
+                name: kafka_network_$1_$2
+                labels: {request: "$3", quantile: "0.$4"}
+              - pattern: kafka.server<type=app-info, id=(\\d+)><>Version
+                name: kafka_version_$1
+                value: 1
+              - pattern: kafka.(\\w+)<type=(.+), name=(.+)><>Value
+                name: kafka_$1_$2_$3
+            """;
+
+    private static void assertData(Inventory inventory, String metric, String labels) {
+        assertThat(inventory.series(metric)).as(metric).filteredOn(s -> s.certainty() == Certainty.CERTAIN)
+                .anySatisfy(s -> assertThat(s.labels().names()).contains(labels.split(" ")));
+    }
+
+    @Test
+    void rulesRunOnTheBeansOfTheProgram() throws IOException {
+        Inventory inventory = kafka("confluentinc/cp-kafka:7.6.0", "broker,controller", KAFKA_RULES);
+        assertData(inventory, "kafka_server_brokertopicmetrics_bytesin_total", "topic");
+        assertData(inventory, "kafka_network_requestmetrics_totaltimems", "request quantile");
+        assertData(inventory, "kafka_controller_kafkacontroller_offlinepartitionscount", "job");
+        assertThat(inventory.series("kafka_server_fetchsessioncache_numincrementalfetchsessions")).as("left out").isEmpty();
+        assertThat(inventory.series("kafka_version_1")).as("a name that holds what is observed").isEmpty();
+        assertThat(mayHave(inventory, "kafka_version_1")).isTrue();
+        assertThat(mayHave(inventory, "orders_total")).isFalse();
+    }
+
+    @Test
+    void otherBeansMayFitTheSameRules() throws IOException {
+        Inventory inventory = kafka("apache/kafka:3.9.1", "broker", KAFKA_RULES);
+        assertThat(inventory.series("kafka_server_replicamanager_leadercount")).as("with labels that are not known")
+                .anyMatch(s -> s.certainty() == Certainty.CONDITIONAL && s.labels().openNames().isAnyPresent());
+    }
+
+    @Test
+    void beansDependOnWhatTheProcessIs() throws IOException {
+        String leaders = "kafka_server_replicamanager_leadercount";
+        assertData(kafka("apache/kafka:3.9.1", "broker", KAFKA_RULES), leaders, "job");
+        assertThat(kafka("apache/kafka:3.9.1", "controller", KAFKA_RULES).series(leaders)).isEmpty();
+        assertThat(mayHave(kafka("acme/shop:1", "broker", KAFKA_RULES), leaders)).isTrue();
+        assertThat(kafka("acme/shop:1", "broker", KAFKA_RULES).series(leaders)).isEmpty();
+    }
+
+    @Test
+    void theDefaultFormatNamesBeansByThemselves() throws IOException {
+        Inventory inventory = kafka("apache/kafka:3.9.1", "broker", "excludeObjectNames: []\n");
+        assertData(inventory, "kafka_server_BrokerTopicMetrics_OneMinuteRate", "name topic");
+        assertData(inventory, "java_lang_Memory_HeapMemoryUsage_used", "job");
+    }
+
+    @Test
+    void patternsThatTakeTooLongAreGivenUp() throws IOException {
+        Inventory inventory = kafka("apache/kafka:3.9.1", "broker", """
+                rules:
+                  - pattern: "((((.*)*)*)*)*<>x"
+                    name: never
+                  - pattern: kafka.server<type=ReplicaManager, name=(.+)><>Value
+                    name: kafka_$1
+                """);
+        assertThat(inventory.series("kafka_LeaderCount")).isEmpty();
+        assertThat(mayHave(inventory, "kafka_LeaderCount")).isTrue();
+    }
+
+    @Test
+    void everyFileOfBeansCanBeRead() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("guards/beans"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml") && !f.endsWith("programs.yaml")).toList()) {
+                String name = file.getFileName().toString();
+                List<Bean> beans = BeanFile.beans(name.substring(0, name.length() - ".yaml".length()));
+                assertThat(beans).as(name).isNotEmpty().allSatisfy(bean -> assertThat(bean.attributes().size() + bean.texts().size()).isPositive());
+                for (Bean bean : beans) {
+                    assertThat(bean.keys()).as(name + " " + bean).filteredOn(k -> !k.each() && !k.known())
+                            .allMatch(k -> k.values().size() == 2 && !k.values().get(0).equals(k.values().get(1)));
+                }
+            }
+        }
     }
 }
