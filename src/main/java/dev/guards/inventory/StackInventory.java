@@ -8,6 +8,7 @@ import dev.guards.catalog.Rename;
 import dev.guards.config.prometheus.RuleFile;
 import dev.guards.environment.Environment;
 import dev.guards.environment.PrometheusServer;
+import dev.guards.environment.Role;
 import dev.guards.environment.Workload;
 import dev.guards.inventory.kubernetes.KubeStateObserver;
 import dev.guards.inventory.kubernetes.KubeletObserver;
@@ -37,6 +38,7 @@ public final class StackInventory implements Inventory {
     private final Map<String, List<Series>> seriesByName = new HashMap<>();
     private Set<String> names;
     private Streams streams;
+    private PushedSeries pushed;
 
     /**
      * @param sources what brings series
@@ -85,6 +87,7 @@ public final class StackInventory implements Inventory {
             found.addAll(job.series(metric));
             running().metrics().forEach(counted -> job.counted(counted, metric, found));
         }
+        pushed().series(metric, found);
         if (metric.equals("ALERTS") || metric.equals("ALERTS_FOR_STATE")) {
             alerts(metric, found);
         }
@@ -136,6 +139,7 @@ public final class StackInventory implements Inventory {
             names = new TreeSet<>();
             jobs.forEach(j -> j.names(names));
             running().metrics().forEach(counted -> names.addAll(counted.names()));
+            pushed().names(names);
         }
         return names;
     }
@@ -281,6 +285,14 @@ public final class StackInventory implements Inventory {
             }
         }
         return false;
+    }
+
+    private PushedSeries pushed() {
+        if (pushed == null) {
+            boolean stores = environment.programs().stream().anyMatch(p -> p.role().storesMetrics() && p.role() != Role.PROMETHEUS);
+            pushed = PushedSeries.of(environment, receives || stores);
+        }
+        return pushed;
     }
 
     private Streams running() {

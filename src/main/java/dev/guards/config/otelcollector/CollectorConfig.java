@@ -8,11 +8,16 @@ import dev.guards.text.Node;
 import dev.guards.text.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A collector: components by the name they are listed under ({@code prometheus/self}), and the pipelines that connect them.
  */
 public record CollectorConfig(Node root, List<Pipeline> pipelines) {
+    /** Processors that neither drop series nor rename metrics. */
+    private static final Set<String> HARMLESS = Set.of("batch", "memory_limiter", "resource", "resourcedetection", "k8sattributes", "attributes",
+            "groupbyattrs");
+
     /**
      * One entry of {@code service.pipelines}.
      *
@@ -39,6 +44,11 @@ public record CollectorConfig(Node root, List<Pipeline> pipelines) {
     public static String type(String name) {
         int slash = name.indexOf('/');
         return slash < 0 ? name : name.substring(0, slash);
+    }
+
+    /** True when all that comes into a pipeline goes out of it under the same names. */
+    public static boolean keepsSeries(Pipeline pipeline) {
+        return pipeline.processors().stream().allMatch(p -> HARMLESS.contains(type(p.value())));
     }
 
     /** The configuration of an exporter; absent when there is none of the name. */

@@ -7,26 +7,23 @@ import dev.guards.catalog.Families;
 import dev.guards.catalog.Family;
 import dev.guards.catalog.FamilySet;
 import dev.guards.catalog.Label;
-import dev.guards.catalog.MetricType;
 import dev.guards.catalog.Version;
 import dev.guards.config.otelcollector.CollectorConfig;
+import dev.guards.inventory.span.SpanMetrics;
+import dev.guards.inventory.span.SpanPushers;
 import dev.guards.text.Mapping;
 import dev.guards.text.Node;
 import dev.guards.text.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The {@code prometheus} exporter of a metrics pipeline: it exposes whatever its receivers bring, under the exporter's namespace and with
- * its constant labels. Names are known for span metrics and host metrics. Source: README and collector.go of prometheusexporter, README
- * of spanmetricsconnector, metadata of hostmetricsreceiver, opentelemetry-collector-contrib 0.95 to 0.150.
+ * its constant labels. Names are known for span metrics, service graphs and host metrics. Source: README and collector.go of
+ * prometheusexporter, metadata of hostmetricsreceiver, opentelemetry-collector-contrib 0.95 to 0.150.
  */
 final class PipelineExporter implements Exporter {
     private static final String HOST_METRICS = "otel-hostmetrics";
-    /** Processors that neither drop series nor rename metrics. */
-    private static final Set<String> HARMLESS = Set.of("batch", "memory_limiter", "resource", "resourcedetection", "k8sattributes", "attributes",
-            "groupbyattrs");
 
     private final Exporter own;
     private final List<Family> known;
@@ -46,15 +43,14 @@ final class PipelineExporter implements Exporter {
     /** @param own the catalogue's entry of the collector */
     static PipelineExporter of(Exporter own, CollectorConfig config, String name, Catalog catalog) {
         Node exporter = config.exporter(name);
-        String namespace = sanitized(exporter.get("namespace").string(""));
+        String namespace = SpanMetrics.sanitized(exporter.get("namespace").string(""));
         String prefix = namespace.isEmpty() ? "" : namespace + "_";
         boolean plain = !exporter.get("add_metric_suffixes").isFalse() && !exporter.has("translation_strategy");
         List<Family> known = new ArrayList<>();
         for (CollectorConfig.Pipeline pipeline : config.pipelines()) {
             boolean sends = pipeline.signal().equals("metrics") && pipeline.exporters().stream().anyMatch(e -> e.value().equals(name));
             if (sends && plain) {
-                String condition = pipeline.processors().stream().allMatch(p -> HARMLESS.contains(CollectorConfig.type(p.value()))) ? ""
-                        : "processors of the pipeline keep it";
+                String condition = CollectorConfig.keepsSeries(pipeline) ? "" : "processors of the pipeline keep it";
                 for (Text receiver : pipeline.receivers()) {
                     receiver(config, receiver.value(), condition, catalog, known);
                 }
@@ -62,46 +58,20 @@ final class PipelineExporter implements Exporter {
         }
         List<Label> constant = new ArrayList<>();
         for (Mapping.Entry label : exporter.get("const_labels").entries()) {
-            constant.add(new Label(sanitized(label.key().value()), List.of(label.value().string("")), true, false));
+            constant.add(new Label(SpanMetrics.sanitized(label.key().value()), List.of(label.value().string("")), true, false));
         }
         return new PipelineExporter(own, known.stream().map(f -> exposed(f, prefix, constant)).toList(), prefix);
     }
 
     private static void receiver(CollectorConfig config, String name, String condition, Catalog catalog, List<Family> known) {
-        switch (CollectorConfig.type(name)) {
-            case "spanmetrics" -> spans(config.root().get("connectors").get(name), condition, known);
-            case "hostmetrics" -> {
-                Node scrapers = config.root().get("receivers").get(name).get("scrapers");
-                for (Family family : catalog.exporter(HOST_METRICS).families(Version.UNKNOWN, Clues.NONE).all()) {
-                    if (scrapers.has(family.group())) {
-                        known.add(with(family, family.name(), family.labels(), family.condition().isEmpty() ? condition : family.condition()));
-                    }
+        String type = CollectorConfig.type(name);
+        known.addAll(SpanPushers.connector(type, config.root().get("connectors").get(name), condition));
+        if (type.equals("hostmetrics")) {
+            Node scrapers = config.root().get("receivers").get(name).get("scrapers");
+            for (Family family : catalog.exporter(HOST_METRICS).families(Version.UNKNOWN, Clues.NONE).all()) {
+                if (scrapers.has(family.group())) {
+                    known.add(with(family, family.name(), family.labels(), family.condition().isEmpty() ? condition : family.condition()));
                 }
-            }
-            default -> {
-            }
-        }
-    }
-
-    /** Older collectors put nothing before the names when no namespace is given, newer ones {@code traces.span.metrics}. */
-    private static void spans(Node connector, String condition, List<Family> known) {
-        String given = sanitized(connector.get("namespace").string(""));
-        List<Label> labels = new ArrayList<>();
-        Set<String> excluded = new java.util.HashSet<>();
-        connector.get("exclude_dimensions").texts().forEach(d -> excluded.add(sanitized(d.value())));
-        for (String label : List.of("service_name", "span_name", "span_kind", "status_code")) {
-            if (!excluded.contains(label)) {
-                labels.add(Label.open(label));
-            }
-        }
-        boolean seconds = connector.at("histogram", "unit").string("ms").equals("s");
-        boolean histogram = !connector.at("histogram", "disable").isTrue() && !connector.get("histogram").has("exponential");
-        for (String namespace : given.isEmpty() ? List.of("", "traces_span_metrics_") : List.of(given + "_")) {
-            String when = given.isEmpty() ? "the collector's release names span metrics so" : condition;
-            known.add(new Family(namespace + "calls_total", MetricType.COUNTER, labels, List.of(""), "", "", when, null));
-            if (histogram) {
-                known.add(new Family(namespace + "duration_" + (seconds ? "seconds" : "milliseconds"), MetricType.HISTOGRAM, labels, List.of(""),
-                        "", "", when, null));
             }
         }
     }
@@ -115,14 +85,6 @@ final class PipelineExporter implements Exporter {
 
     private static Family with(Family family, String name, List<Label> labels, String condition) {
         return new Family(name, family.type(), labels, List.of(""), "", family.scope(), condition, family.declared());
-    }
-
-    private static String sanitized(String name) {
-        StringBuilder plain = new StringBuilder();
-        for (char c : name.toCharArray()) {
-            plain.append(c == '_' || c < 128 && Character.isLetterOrDigit(c) ? c : '_');
-        }
-        return plain.toString();
     }
 
     @Override
