@@ -83,7 +83,10 @@ record CatalogFile(String id, String about, boolean library, boolean kubernetesO
             Map<String, State> groups, Map<String, List<LabelWord>> scopes) {
     }
 
-    /** A label as written: {@code name}, {@code name?}, {@code prefix*}, {@code name=a|b} (closed), {@code name~a|b}. */
+    /**
+     * A label as written: {@code name}, {@code name?}, {@code prefix*}, {@code name=a|b} (closed), {@code name~a|b}, where {@code @set} stands
+     * for the values of a {@link StandardValues standard set}.
+     */
     record LabelWord(String name, boolean optional, boolean prefix, boolean closed, List<String> values) {
         static LabelWord of(String word) {
             int at = 0;
@@ -97,7 +100,7 @@ record CatalogFile(String id, String about, boolean library, boolean kubernetesO
                 at++;
             }
             boolean closed = at < word.length() && word.charAt(at) == '=';
-            List<String> values = at < word.length() ? List.of(word.substring(at + 1).split("\\|", -1)) : List.of();
+            List<String> values = at < word.length() ? StandardValues.expanded(word.substring(at + 1).split("\\|", -1)) : List.of();
             return new LabelWord(name, optional, prefix, closed, values);
         }
 
