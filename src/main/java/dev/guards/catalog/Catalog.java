@@ -185,8 +185,7 @@ public final class Catalog {
 
     /** The exporter of that id; null when there is none. */
     public Exporter exporter(String id) {
-        CatalogFile file = file(id);
-        return file == null ? null : new CataloguedExporter(file, this);
+        return index.has(id) ? new NamedExporter(id, this) : null;
     }
 
     synchronized CatalogFile file(String id) {
@@ -209,13 +208,13 @@ public final class Catalog {
         if (match == null) {
             return null;
         }
-        CatalogFile file = file(match.line().id());
+        String id = match.line().id();
         Version version = match.strength() != Recognition.Strength.IMAGE ? Version.UNKNOWN
                 : clues.tag().isEmpty() ? Version.LATEST : Version.of(clues.tag());
-        if (match.anyRegistry() && version.isExact() && isOutside(version, file)) {
+        if (match.anyRegistry() && version.isExact() && isOutside(version, file(id))) {
             version = Version.UNKNOWN;
         }
-        return new Recognition(new CataloguedExporter(file, this), version, match.strength(), match.reason());
+        return new Recognition(new NamedExporter(id, this), version, match.strength(), match.reason());
     }
 
     /** A private build may count its own releases. */
