@@ -27,22 +27,22 @@ public final class Labels {
     /** Exactly these labels; those that must be absent are left out. */
     public static Labels of(Map<String, ValueSet> values) {
         TreeMap<String, ValueSet> kept = new TreeMap<>();
-        values.forEach((name, set) -> {
-            if (!set.mustBeAbsent()) {
-                kept.put(name, set);
+        for (Map.Entry<String, ValueSet> entry : values.entrySet()) {
+            if (!entry.getValue().mustBeAbsent()) {
+                kept.put(entry.getKey(), entry.getValue());
             }
-        });
+        }
         return new Labels(kept, ValueSet.none());
     }
 
     /** Exactly these labels with one value each. */
     public static Labels exactly(Map<String, String> values) {
         TreeMap<String, ValueSet> kept = new TreeMap<>();
-        values.forEach((name, value) -> {
-            if (!value.isEmpty()) {
-                kept.put(name, ValueSet.of(value));
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            if (!entry.getValue().isEmpty()) {
+                kept.put(entry.getKey(), ValueSet.of(entry.getValue()));
             }
-        });
+        }
         return new Labels(kept, ValueSet.none());
     }
 

@@ -131,7 +131,11 @@ final class Language {
                 }
             }
         }
-        return within == null && matched.isEmpty() && contains("a");
+        if (within != null) {
+            String shortest = within.shortest();
+            return shortest != null && contains(shortest);
+        }
+        return matched.isEmpty() && contains("a");
     }
 
     /** Whether the conditions contradict each other word by word. */

@@ -76,6 +76,11 @@ record RegularSet(Automaton automaton, boolean exact) {
         return automaton.run(text);
     }
 
+    /** The shortest text; null when there is none. */
+    String shortest() {
+        return automaton.getShortestExample(true);
+    }
+
     RegularSet intersect(RegularSet other) {
         long pairs = (long) automaton.getNumberOfStates() * other.automaton.getNumberOfStates();
         if (pairs > MOST_PAIRS) {

@@ -95,8 +95,10 @@ public enum NameScheme {
     /** The label name that service discovery makes of any text: what is not a letter, digit or underscore becomes one. */
     public static String sanitize(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> out.append(c < 128 && (isNameCharacter((char) c, 1)) ? (char) c : '_'));
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            char c = text.charAt(i);
+            out.append(c < 128 && isNameCharacter(c, 1) ? c : '_');
+        }
         return out.toString();
     }
-
 }
