@@ -3,6 +3,7 @@ package dev.guards.report;
 import dev.guards.analysis.Verdict;
 import dev.guards.guard.Coverage;
 import dev.guards.guard.Finding;
+import dev.guards.guard.Matrix;
 import dev.guards.guard.Outcome;
 import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
@@ -23,9 +24,11 @@ import java.util.Map;
  *      queries: [{name, verdict, place, expr, from, to, because, chain: [{message, place}]}]}]}],
  *    jobs: [{name, exporter, place, targets, metrics: [{name, type, labels: [[name, values]]}]}],
  *    streams: [{agent, labels: [[name, values]]}], graph: [{title, nodes: [name]}], edges: [[column, from, to]]}],
+ *  matrix: [{title, path, speaks, panels: [{title, verdicts: [word]}]}],
  *  findings: [{severity, rule, message, place, help, reason}], notes: [text]}
  * </pre>
- * {@code from} and {@code to} count UTF-16 units; {@code reason} is set for suppressed findings.
+ * {@code from} and {@code to} count UTF-16 units; {@code reason} is set for suppressed findings; the verdicts of the matrix stand in
+ * the order of the environments, {@code -} where a dashboard is not held against one.
  */
 final class HtmlData {
     private static final String EMPTY = "empty";
@@ -59,7 +62,9 @@ final class HtmlData {
             for (Stack stack : outcome.stacks()) {
                 environment(new StackView(stack), json);
             }
-            json.endArray().startArray("findings");
+            json.endArray();
+            matrix(outcome.matrix(), json);
+            json.startArray("findings");
             for (int i = 0; i < findings.size(); i++) {
                 int accepted = i - outcome.findings().size();
                 finding(findings.get(i), accepted < 0 ? "" : outcome.suppressed().get(accepted).reason(), json);
@@ -92,6 +97,23 @@ final class HtmlData {
         inventory.streams(json);
         inventory.graph(json);
         json.endObject();
+    }
+
+    private static void matrix(Matrix matrix, JsonWriter json) throws IOException {
+        json.startArray("matrix");
+        for (Matrix.Board board : matrix.dashboards()) {
+            json.startObject().field("title", board.name()).field("path", board.path()).field("speaks", board.dialect().word())
+                    .startArray("panels");
+            for (Matrix.Row row : board.panels()) {
+                json.startObject().field("title", row.title()).startArray("verdicts");
+                for (String environment : matrix.environments()) {
+                    json.value(MatrixTable.word(row.verdicts().get(environment)));
+                }
+                json.endArray().endObject();
+            }
+            json.endArray().endObject();
+        }
+        json.endArray();
     }
 
     private void tile(StackView.Tile tile, JsonWriter json) throws IOException {

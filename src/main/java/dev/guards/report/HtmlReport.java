@@ -18,8 +18,8 @@ import java.util.Base64;
 public final class HtmlReport implements Report {
     private static final String STYLE = resource("report.css");
     private static final String SCRIPT = resource("report.js");
-    private static final String[][] TABS = {{"dashboards", "Dashboards"}, {"findings", "Findings"}, {"inventory", "Inventory"},
-        {"graph", "Graph"}};
+    private static final String[][] TABS = {{"dashboards", "Dashboards"}, {"matrix", "By environment"}, {"findings", "Findings"},
+        {"inventory", "Inventory"}, {"graph", "Graph"}};
 
     @Override
     public void write(Outcome outcome, Appendable out) throws IOException {
@@ -56,8 +56,9 @@ public final class HtmlReport implements Report {
         if (!outcome.stacks().isEmpty()) {
             out.append("<nav class=\"tabs\" aria-label=\"views\">\n");
             for (String[] tab : TABS) {
-                out.append("<button data-tab=\"").append(tab[0]).append("\">").append(tab[1])
-                        .append("</button>\n");
+                if (!tab[0].equals("matrix") || !outcome.matrix().dashboards().isEmpty()) {
+                    out.append("<button data-tab=\"").append(tab[0]).append("\">").append(tab[1]).append("</button>\n");
+                }
             }
             out.append("</nav>\n");
         }

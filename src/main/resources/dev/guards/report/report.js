@@ -68,6 +68,36 @@
     view.replaceChildren(coverage(), element("p", { class: "soft", role: "status", id: "shown" }, plural(shown, "panel") + " shown"), fragment);
   }
 
+  // The verdicts of each panel side by side; one that the environment's own view has can be opened.
+  function matrix() {
+    const needle = state.text.toLowerCase();
+    const fragment = document.createDocumentFragment();
+    let shown = 0;
+    for (const board of report.matrix) {
+      const own = report.environments.map(entry => entry.dashboards.find(each => each.path === board.path && each.title === board.title));
+      const table = element("table", { class: "matrix" }, head("panel", ...report.environments.map(entry => entry.name)));
+      const met = new Map();
+      for (const row of board.panels) {
+        const nth = met.get(row.title) || 0;
+        met.set(row.title, nth + 1);
+        if (!row.verdicts.some(word => state.verdicts.has(word)) || !(board.title + "\n" + row.title).toLowerCase().includes(needle)) { continue; }
+        const line = element("tr", {}, element("th", { scope: "row" }, row.title || "(no title)"));
+        row.verdicts.forEach((word, i) => {
+          const panel = own[i] && own[i].panels.filter(each => each.title === row.title)[nth];
+          line.append(element("td", {}, panel && word !== "-" ? element("button", { class: "panel " + word,
+            "aria-label": row.title + ", " + report.environments[i].name + ": " + word, onclick: () => open(own[i], panel) }, word) : word));
+        });
+        table.append(line);
+      }
+      if (table.rows.length === 1) { continue; }
+      shown += table.rows.length - 1;
+      fragment.append(element("section", { class: "dashboard" }, element("h2", {}, board.title),
+        element("div", { class: "soft" }, board.path + " · speaks " + board.speaks), element("div", { class: "wide" }, table)));
+    }
+    view.replaceChildren(coverage(), element("p", { class: "soft", role: "status", id: "shown" },
+      plural(shown, "panel") + " shown; a panel has data where one of its queries has"), fragment);
+  }
+
   function highlighted(query) {
     const text = element("pre");
     if (query.to > query.from) {
@@ -242,13 +272,13 @@
     view.replaceChildren(table.rows.length > 1 ? table : element("p", { class: "soft" }, needle === "" ? "no findings" : "no finding has this text"), notes);
   }
 
-  const tabs = { dashboards, findings, inventory, graph };
+  const tabs = { dashboards, matrix, findings, inventory, graph };
 
   function render() {
     for (const button of document.querySelectorAll("[data-tab]")) { button.setAttribute("aria-current", String(button.dataset.tab === state.tab)); }
     for (const button of document.querySelectorAll("[data-verdict]")) {
       button.setAttribute("aria-pressed", String(state.verdicts.has(button.dataset.verdict)));
-      button.hidden = state.tab !== "dashboards";
+      button.hidden = state.tab !== "dashboards" && state.tab !== "matrix";
     }
     document.getElementById("search").hidden = state.tab === "graph" && Boolean(environment());
     if (environment()) { tabs[state.tab](); } else { findings(); }
@@ -284,7 +314,8 @@
     });
   }
 
-  if (Object.hasOwn(tabs, location.hash.slice(1))) { state.tab = location.hash.slice(1); }
+  const asked = location.hash.slice(1);
+  if ([...document.querySelectorAll("[data-tab]")].some(button => button.dataset.tab === asked)) { state.tab = asked; }
   header();
   render();
 })();

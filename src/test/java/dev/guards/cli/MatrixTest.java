@@ -95,6 +95,8 @@ class MatrixTest {
     void reportsForProgramsAndPagesHaveIt() {
         assertThat(check("--env", "all", "--format", "json").replaceAll("\\s+", "")).contains(
                 "{\"panel\":\"Here\",\"verdicts\":{\"docker\":\"data\",\"kubernetes\":\"empty\"}}");
+        assertThat(check("--env", "all", "--format", "html")).contains("{\"title\":\"Here\",\"verdicts\":[\"data\",\"empty\"]}", "data-tab=\"matrix\"");
+        assertThat(check("--env", "docker", "--format", "html")).contains("\"matrix\":[]").doesNotContain("data-tab=\"matrix\"");
         assertThat(check("--env", "all", "--format", "markdown")).contains("| panel | docker | kubernetes |\n| --- | --- | --- |\n| Here | data | empty |");
     }
 }

@@ -132,6 +132,41 @@ class HtmlInBrowserTest {
     }
 
     @Test
+    void panelsAreShownByEnvironment() throws Exception {
+        browser.open(hostile);
+        assertThat(count("[data-tab=matrix]")).as("one environment needs none").isZero();
+        Path stack = Files.createDirectories(directory.resolve("two"));
+        Files.writeString(stack.resolve("cluster.yaml"), """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: conf, namespace: obs}
+                data: {prometheus.yml: "scrape_configs: [{job_name: there, static_configs: [{targets: ['localhost:9090']}]}]"}
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: prometheus, namespace: obs}
+                spec:
+                  template:
+                    spec:
+                      containers: [{name: prometheus, image: "prom/prometheus:v3.1.0", volumeMounts: [{name: c, mountPath: /etc/prometheus}]}]
+                      volumes: [{name: c, configMap: {name: conf}}]
+                """);
+        String page = Files.writeString(directory.resolve("two.html"), HtmlReportTest.page(stack), StandardCharsets.UTF_8).toUri().toString();
+        browser.open(page);
+        browser.ask("document.querySelector('[data-tab=matrix]').click()");
+        assertThat(text("table.matrix tr")).isEqualTo("paneldockerkubernetes");
+        assertThat(browser.ask("[...document.querySelectorAll('table.matrix td')].map(cell => cell.textContent).join(' ')").asText())
+                .isEqualTo("data empty data data");
+        browser.ask("document.querySelector('table.matrix button.empty').click()");
+        assertThat(text("dialog pre")).isEqualTo("up{job=\"node\"}");
+        assertThat(text("dialog mark")).isEqualTo("job=\"node\"");
+        browser.press(ESCAPE);
+        browser.ask("document.querySelector('[data-verdict=data]').click()");
+        assertThat(text("#shown")).startsWith("1 panel shown");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void coverageIsShownForTheEnvironment() throws Exception {
         browser.open(large);
         assertThat(text(".coverage")).contains("docker", "data ", "empty ");
