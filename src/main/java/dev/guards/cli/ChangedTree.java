@@ -64,6 +64,7 @@ final class ChangedTree implements AutoCloseable {
             // Named as the repository is: a Compose project without a name has that of its directory.
             Path tree = Files.createDirectory(temporary.resolve(top.getFileName() == null ? "root" : top.getFileName().toString()));
             new Git(top).text("checkout-index", "--all", "--quiet", "--prefix=" + tree.toString().replace('\\', '/') + "/");
+            withoutIntended(new Git(top), tree);
             Path copy = tree.resolve(top.relativize(root.toRealPath()));
             if (!Files.exists(copy)) {
                 throw new GitException(root + " is not in the index; git add it first");
@@ -72,6 +73,13 @@ final class ChangedTree implements AutoCloseable {
         } catch (IOException | GitException e) {
             delete(temporary);
             throw e;
+        }
+    }
+
+    /** What {@code git add -N} only announces is exported as an empty file, and not committed; git has no shorter way to ask for it. */
+    private static void withoutIntended(Git git, Path tree) throws GitException, IOException {
+        for (String path : git.parts("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--diff-filter=A", "--")) {
+            Files.deleteIfExists(tree.resolve(path));
         }
     }
 

@@ -80,7 +80,7 @@ final class HookCommand implements Command {
     private String install(Path hook, boolean staged) throws IOException, UsageException {
         String call = call(program == null ? running() : program, staged);
         if (isForeign(hook)) {
-            throw new UsageException(hook + " exists and was not written by guards; add this line to it, or move it away:\n  " + call);
+            throw new UsageException(hook + " exists and was not written by guards; add this line to " + place(hook) + ":\n  " + call);
         }
         String script = "#!/bin/sh\n" + MARK + "\n# It checks before each commit; git commit --no-verify goes without.\n" + call + "\n";
         if (Files.exists(hook) && Files.readString(hook).equals(script) && Files.isExecutable(hook)) {
@@ -100,6 +100,12 @@ final class HookCommand implements Command {
             Files.deleteIfExists(temporary);
         }
         return "installed: " + hook;
+    }
+
+    /** Husky writes the hooks of its own folder anew; what they call lies beside that. */
+    private static String place(Path hook) {
+        Path directory = hook.getParent();
+        return directory.endsWith(Path.of(".husky", "_")) ? directory.resolveSibling(hook.getFileName()).toString() : "it, or move it away";
     }
 
     private static String uninstall(Path hook) throws IOException, UsageException {

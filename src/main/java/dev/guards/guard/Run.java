@@ -115,21 +115,24 @@ public final class Run {
         Collections.sort(kept, BY_PLACE);
         List<String> allNotes = new ArrayList<>(notes);
         if (changes != null) {
-            leaveOutUnchanged(kept, allNotes);
+            leaveOutUnchanged(kept, allNotes, incomplete);
         }
         return new Outcome(kept, suppressed, tiers(kept), coverage, stacks, allNotes, incomplete);
     }
 
-    private void leaveOutUnchanged(List<Finding> kept, List<String> notes) {
+    /** What could not be read stays where it decides how the run ends, whoever broke it. */
+    private void leaveOutUnchanged(List<Finding> kept, List<String> notes, boolean incomplete) {
         String foundation = changes.foundation(repository);
         if (foundation != null) {
             notes.add("all findings are shown: `" + foundation + "` changed, on which any of them may hang");
             return;
         }
         int all = kept.size();
-        kept.removeIf(finding -> !changes.concern(finding));
-        if (kept.size() < all) {
-            notes.add(all - kept.size() + " findings that no changed file takes part in are left out");
+        kept.removeIf(finding -> !changes.concern(finding) && !(incomplete && finding.guard().equals("config-syntax")));
+        int left = all - kept.size();
+        if (left > 0) {
+            notes.add(left == 1 ? "1 finding that no changed file takes part in is left out"
+                    : left + " findings that no changed file takes part in are left out");
         }
     }
 

@@ -99,6 +99,25 @@ class ChangedTreeTest {
     }
 
     @Test
+    void whatIsOnlyAnnouncedIsNotInTheIndex() throws Exception {
+        repository.write("boards/c.json", BROKEN.formatted("c", "c", "sum(up"));
+        repository.git("add", "-N", "boards/c.json");
+        assertThat(check("--staged", "--guard", "config-syntax")).as(out + err).isZero();
+        repository.git("add", "boards/c.json");
+        assertThat(check("--staged")).isEqualTo(Command.FINDINGS);
+        assertThat(out).contains("boards/c.json:");
+    }
+
+    @Test
+    void whatCouldNotBeReadIsSaidWhoeverBrokeIt() throws IOException {
+        repository.write("boards/a.json", "{\"title\": \"a\", \"panels\": [");
+        repository.commitAll();
+        repository.write("boards/b.json", BROKEN.formatted("b", "b", "up"));
+        assertThat(check("--changed-since", "HEAD", "--guard", "config-syntax")).isEqualTo(Command.FAILED);
+        assertThat(out).contains("boards/a.json:1:");
+    }
+
+    @Test
     void aSubdirectoryHasItsOwnPaths() throws IOException {
         repository.write("boards/b.json", BROKEN.formatted("b", "b", "rate(up[6m)"));
         repository.write("README.md", "other text\n");

@@ -67,6 +67,14 @@ class HookCommandTest {
     }
 
     @Test
+    void whatHuskyWritesAnewIsNotThePlaceForALine() throws Exception {
+        repository.write(".husky/_/pre-commit", "#!/usr/bin/env sh\n. \"$(dirname \"$0\")/h\"\n");
+        repository.git("config", "core.hooksPath", ".husky/_");
+        assertThatThrownBy(() -> hook("install", at())).isInstanceOf(UsageException.class)
+                .hasMessageContaining("add this line to " + repository.directory().toRealPath().resolve(".husky/pre-commit") + ":");
+    }
+
+    @Test
     void aHookOfSomebodyElseStays() throws Exception {
         Path foreign = repository.write(".git/hooks/pre-commit", "#!/bin/sh\nmake lint\n");
         assertThatThrownBy(() -> hook("install", at())).isInstanceOf(UsageException.class)
