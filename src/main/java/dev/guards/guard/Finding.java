@@ -62,6 +62,8 @@ public final class Finding {
     private String help = "";
     private String expression = "";
     private Edit fix;
+    private Span cause;
+    private String consequence = "";
 
     public Finding(Rule rule, String guard, Span span, String message) {
         this.rule = rule;
@@ -124,9 +126,30 @@ public final class Finding {
         return this;
     }
 
+    /**
+     * What this follows from: where another guard reports an empty query at that place, this finding only adds to it what follows.
+     *
+     * @param place       of the selector or matcher that is to blame
+     * @param consequence what follows, lower case, no final period
+     */
+    public Finding follows(Span place, String consequence) {
+        this.cause = place;
+        this.consequence = consequence;
+        return this;
+    }
+
     public Finding severity(Severity resolved) {
         this.severity = resolved;
         return this;
+    }
+
+    /** The place of the cause, see {@link #follows}; null when it stands for itself. */
+    Span cause() {
+        return cause;
+    }
+
+    String consequence() {
+        return consequence;
     }
 
     public Rule rule() {

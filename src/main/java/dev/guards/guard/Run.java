@@ -90,9 +90,10 @@ public final class Run {
         List<Finding> kept = new ArrayList<>();
         List<Outcome.Suppressed> suppressed = new ArrayList<>();
         Set<String> seen = new HashSet<>();
+        found.forEach(this::resolve);
+        Consequences.fold(found);
         Collections.sort(found, BY_PLACE);
         for (Finding finding : found) {
-            resolve(finding);
             boolean reported = finding.severity() != Severity.OFF
                     && seen.add(finding.span().start() + "-" + finding.span().end() + finding);
             if (reported) {

@@ -3,10 +3,12 @@ package dev.guards.guard;
 import dev.guards.analysis.DashboardDomains;
 import dev.guards.analysis.LogSource;
 import dev.guards.analysis.SeriesSource;
+import dev.guards.analysis.Unfilled;
 import dev.guards.analysis.Verdict;
 import dev.guards.config.grafana.Dashboard;
 import dev.guards.environment.Environment;
 import dev.guards.inventory.Inventory;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,6 +67,18 @@ public final class Stack {
     /** What the variables of each dashboard may hold; only dashboards that are held against this environment are in it. */
     public Map<Dashboard, DashboardDomains> domains() {
         return domains;
+    }
+
+    /** Variables that can never get a value, of the dashboards that ask this environment for something. */
+    public Map<Dashboard, List<Unfilled>> unfilled() {
+        Map<Dashboard, List<Unfilled>> found = new IdentityHashMap<>();
+        for (StackQuery query : queries) {
+            DashboardDomains values = query.asked() == null || query.asked().dashboard() == null ? null : domains.get(query.asked().dashboard());
+            if (values != null) {
+                found.computeIfAbsent(query.asked().dashboard(), d -> values.unfilled());
+            }
+        }
+        return found;
     }
 
     public RuleFiles rules() {

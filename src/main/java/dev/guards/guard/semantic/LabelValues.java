@@ -3,6 +3,7 @@ package dev.guards.guard.semantic;
 import dev.guards.analysis.Cause;
 import dev.guards.analysis.Row;
 import dev.guards.analysis.Selection;
+import dev.guards.analysis.Unfilled;
 import dev.guards.analysis.Verdict;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
@@ -67,6 +68,19 @@ public final class LabelValues implements SemanticGuard {
                 }
             }
         }
+        stack.unfilled().values().forEach(all -> all.forEach(unfilled -> variable(unfilled, jobs, findings)));
+    }
+
+    /** A variable that asks for a job as a query does in vain is another place of that finding. */
+    private static void variable(Unfilled unfilled, ValueSet jobs, Findings findings) {
+        LabelMatcher matcher = unfilled.selection() == null ? null : unknownJob(unfilled.selection().selector(), jobs);
+        if (matcher != null) {
+            findings.again(jobKey(matcher, unfilled.span().source().path()), matcher.span());
+        }
+    }
+
+    private static Object jobKey(LabelMatcher matcher, String path) {
+        return List.of(JOB_UNKNOWN.id(), matcher.value().text().value(), path);
     }
 
     /** What environment-match reports. */
@@ -106,7 +120,7 @@ public final class LabelValues implements SemanticGuard {
     }
 
     private static void job(Stack stack, StackQuery query, Selection selection, LabelMatcher matcher, ValueSet jobs, Findings findings) {
-        Object key = List.of(JOB_UNKNOWN.id(), matcher.value().text().value(), query.text().source().path());
+        Object key = jobKey(matcher, query.text().source().path());
         Finding known = findings.again(key, matcher.span());
         if (known != null) {
             query.concerns(known);

@@ -5,6 +5,7 @@ import dev.guards.analysis.Cause;
 import dev.guards.analysis.Flow;
 import dev.guards.analysis.Row;
 import dev.guards.analysis.Selection;
+import dev.guards.analysis.Unfilled;
 import dev.guards.analysis.Verdict;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
@@ -60,6 +61,18 @@ public final class LabelsExist implements SemanticGuard {
                 query.expr().walk(expr -> copied(query, expr, findings));
             }
         }
+        stack.unfilled().values().forEach(all -> all.forEach(unfilled -> variable(unfilled, findings)));
+    }
+
+    /** A variable that needs a label as a query does in vain is another place of that finding. */
+    private static void variable(Unfilled unfilled, Findings findings) {
+        if (unfilled.selection() != null && unfilled.selection().cause() instanceof Cause.LabelMissing cause) {
+            findings.again(key(cause, unfilled.span().source().path()), cause.matcher().span());
+        }
+    }
+
+    private static Object key(Cause.LabelMissing cause, String path) {
+        return List.of(UNKNOWN.id(), cause.label(), String.valueOf(cause.metric()), path);
     }
 
     private static void matchers(Stack stack, StackQuery query, Findings findings) {
@@ -74,14 +87,13 @@ public final class LabelsExist implements SemanticGuard {
 
     private static void matcher(Stack stack, StackQuery query, Selection selection, Cause.LabelMissing cause, Findings findings) {
         Span span = cause.matcher().span();
-        Rule rule = UNKNOWN;
-        Object key = List.of(rule.id(), cause.label(), String.valueOf(cause.metric()), query.text().source().path());
+        Object key = key(cause, query.text().source().path());
         Finding known = findings.again(key, span);
         if (known != null) {
             query.concerns(known);
             return;
         }
-        Finding finding = findings.remember(key, findings.report(rule, span, cause.message()));
+        Finding finding = findings.remember(key, findings.report(UNKNOWN, span, cause.message()));
         query.concerns(finding);
         stack.empty(finding, selection.assumesHost(), true);
         evidence(cause.label(), cause.rows(), finding);

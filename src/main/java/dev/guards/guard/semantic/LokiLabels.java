@@ -3,6 +3,7 @@ package dev.guards.guard.semantic;
 import dev.guards.analysis.LogCause;
 import dev.guards.analysis.LogRow;
 import dev.guards.analysis.LogSelection;
+import dev.guards.analysis.Unfilled;
 import dev.guards.analysis.Verdict;
 import dev.guards.environment.Role;
 import dev.guards.environment.Workload;
@@ -52,6 +53,15 @@ public final class LokiLabels implements SemanticGuard {
                     selection(stack, query, selection, findings);
                 }
             }
+        }
+        stack.unfilled().values().forEach(all -> all.forEach(unfilled -> variable(stack, unfilled, findings)));
+    }
+
+    /** A variable that asks for streams where there are none is another place of that finding. */
+    private static void variable(Stack stack, Unfilled unfilled, Findings findings) {
+        if (unfilled.kind() == Unfilled.Kind.SERIES && unfilled.selection() == null && stack.inventory().streams().isEmpty()
+                && !stack.inventory().isStreamsOpen()) {
+            findings.again(NO_AGENT.id(), unfilled.span());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.guards.guard.semantic;
 
 import dev.guards.analysis.Cause;
 import dev.guards.analysis.Selection;
+import dev.guards.analysis.Unfilled;
 import dev.guards.analysis.Verdict;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
@@ -55,17 +56,34 @@ public final class MetricsExist implements SemanticGuard {
                 }
             }
         }
+        stack.unfilled().values().forEach(all -> all.forEach(unfilled -> variable(unfilled, findings)));
+    }
+
+    /** A variable that asks for what a query asks for in vain is another place of that finding. */
+    private static void variable(Unfilled unfilled, Findings findings) {
+        if (unfilled.selection() != null && unfilled.selection().cause() instanceof Cause.MetricMissing cause) {
+            Missing.Reason reason = reason(cause);
+            findings.again(key(unfilled.span().source().path(), cause, rule(cause, reason), reason), place(unfilled.selection()));
+        }
+    }
+
+    private static Missing.Reason reason(Cause.MetricMissing cause) {
+        return cause.missing() == null ? Missing.Reason.NOBODY_MAKES_IT : cause.missing().reason();
+    }
+
+    private static Rule rule(Cause.MetricMissing cause, Missing.Reason reason) {
+        return cause.metric().contains(":") && reason == Missing.Reason.NOBODY_MAKES_IT ? NO_RECORD : rule(reason);
     }
 
     private static void report(Stack stack, StackQuery query, Selection selection, Cause.MetricMissing cause, Findings findings) {
         Missing missing = cause.missing();
-        Missing.Reason reason = missing == null ? Missing.Reason.NOBODY_MAKES_IT : missing.reason();
+        Missing.Reason reason = reason(cause);
         if (reason == Missing.Reason.WRONG_ENVIRONMENT) {
             return;
         }
-        Rule rule = cause.metric().contains(":") && reason == Missing.Reason.NOBODY_MAKES_IT ? NO_RECORD : rule(reason);
+        Rule rule = rule(cause, reason);
         Span span = place(selection);
-        Object key = key(query, cause, missing, rule, reason);
+        Object key = key(query.text().source().path(), cause, rule, reason);
         Finding known = findings.again(key, span);
         if (known != null) {
             query.concerns(known);
@@ -81,10 +99,11 @@ public final class MetricsExist implements SemanticGuard {
     }
 
     /** One cause in the stack is one finding; a wrong name is one finding a file. */
-    private static Object key(StackQuery query, Cause.MetricMissing cause, Missing missing, Rule rule, Missing.Reason reason) {
+    private static Object key(String path, Cause.MetricMissing cause, Rule rule, Missing.Reason reason) {
+        Missing missing = cause.missing();
         boolean ofTheStack = missing != null && !missing.exporter().isEmpty()
                 && (rule == EXPORTER_MISSING || reason == Missing.Reason.NOT_SCRAPED);
-        return ofTheStack ? List.of(rule.id(), missing.exporter()) : List.of(rule.id(), cause.metric(), query.text().source().path());
+        return ofTheStack ? List.of(rule.id(), missing.exporter()) : List.of(rule.id(), cause.metric(), path);
     }
 
     private static Span place(Selection selection) {

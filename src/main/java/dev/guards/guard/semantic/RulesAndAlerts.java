@@ -105,6 +105,8 @@ public final class RulesAndAlerts implements SemanticGuard {
             Flow.Emptiness empty = query.analysis().root().empty();
             if (empty != null) {
                 finding.note(empty.span(), empty.message());
+                finding.follows(empty.span(), rule.isRecording() ? "`" + rule.record() + "` is never stored"
+                        : "alert `" + rule.alert() + "` can never fire");
             }
             return;
         }

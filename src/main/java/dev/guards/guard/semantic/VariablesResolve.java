@@ -16,11 +16,7 @@ import dev.guards.guard.StackQuery;
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.LogStream;
 import dev.guards.inventory.Missing;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Variables that no run of the environment can fill; each is reported once, with the panels that it empties. */
 public final class VariablesResolve implements SemanticGuard {
@@ -45,20 +41,7 @@ public final class VariablesResolve implements SemanticGuard {
 
     @Override
     public void check(Stack stack, Findings findings) {
-        Set<Dashboard> shown = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (StackQuery query : stack.queries()) {
-            if (query.asked() != null && query.asked().dashboard() != null) {
-                shown.add(query.asked().dashboard());
-            }
-        }
-        for (Map.Entry<Dashboard, DashboardDomains> entry : stack.domains().entrySet()) {
-            if (!shown.contains(entry.getKey())) {
-                continue;
-            }
-            for (Unfilled unfilled : entry.getValue().unfilled()) {
-                report(stack, entry.getKey(), unfilled, findings);
-            }
-        }
+        stack.unfilled().forEach((dashboard, all) -> all.forEach(unfilled -> report(stack, dashboard, unfilled, findings)));
     }
 
     private static void report(Stack stack, Dashboard dashboard, Unfilled unfilled, Findings findings) {
@@ -85,6 +68,7 @@ public final class VariablesResolve implements SemanticGuard {
             finding.severity(Severity.WARNING);
         }
         proof(unfilled, finding);
+        finding.follows(unfilled.span(), "variable `" + unfilled.variable().id() + "` gets no value");
     }
 
     private static void proof(Unfilled unfilled, Finding finding) {
