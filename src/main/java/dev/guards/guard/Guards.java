@@ -1,5 +1,6 @@
 package dev.guards.guard;
 
+import dev.guards.guard.semantic.AlertConditions;
 import dev.guards.guard.semantic.EnvironmentMatch;
 import dev.guards.guard.semantic.GrafanaProvisioning;
 import dev.guards.guard.semantic.KubernetesMonitoring;
@@ -63,6 +64,7 @@ public final class Guards {
 
     public static List<SemanticGuard> semantic() {
         return List.of(
+                new AlertConditions(),
                 new EnvironmentMatch(),
                 new GrafanaProvisioning(),
                 new KubernetesMonitoring(),

@@ -15,6 +15,7 @@ import dev.guards.promql.Binary;
 import dev.guards.promql.BinaryOp;
 import dev.guards.promql.Call;
 import dev.guards.promql.Expr;
+import dev.guards.promql.VectorSelector;
 import dev.guards.text.Source;
 import dev.guards.text.Span;
 import dev.guards.text.Text;
@@ -119,16 +120,21 @@ public final class RulesAndAlerts implements SemanticGuard {
         }
     }
 
-    /** Whether something in the expression can make it return nothing while its series exist. */
+    /**
+     * Whether something in the expression can make it return nothing while its series exist. One without series, {@code vector(1)}, is meant
+     * to fire.
+     */
     private static boolean isConditional(Expr expr) {
         boolean[] found = {false};
+        boolean[] selects = {false};
         expr.walk(e -> {
             boolean compares = e instanceof Binary binary && !binary.bool() && (binary.op() == null || isCondition(binary.op()));
             boolean computes = e instanceof Call call && (call.function() == null || CONDITIONS.contains(call.function().name()));
             boolean hole = e instanceof dev.guards.promql.HoleExpr;
             found[0] |= compares || computes || hole;
+            selects[0] |= e instanceof VectorSelector;
         });
-        return found[0];
+        return found[0] || !selects[0];
     }
 
     private static boolean isCondition(BinaryOp op) {
