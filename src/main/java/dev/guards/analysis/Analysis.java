@@ -78,6 +78,10 @@ public final class Analysis {
      * @param expr    the expression that removes it
      */
     public record Loss(Span span, String message, Expr expr) {
+        /** True when the query itself removes it; false when the series never had it. */
+        public boolean removed() {
+            return !(expr instanceof VectorSelector);
+        }
     }
 
     /** Why the result cannot have a label; null when it can, or when it has no series at all. */

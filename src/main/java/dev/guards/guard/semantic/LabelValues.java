@@ -5,6 +5,7 @@ import dev.guards.analysis.Row;
 import dev.guards.analysis.Selection;
 import dev.guards.analysis.Unfilled;
 import dev.guards.analysis.Verdict;
+import dev.guards.guard.Edit;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
 import dev.guards.guard.Idioms;
@@ -29,7 +30,6 @@ import java.util.Map;
 public final class LabelValues implements SemanticGuard {
     private static final Rule JOB_UNKNOWN = Rule.error("job-unknown", "no scrape job has the name that a `job` matcher asks for");
     private static final Rule UNSATISFIABLE = Rule.error("label-value-unsatisfiable", "a label never has a value that the matcher lets through");
-    private static final Rule GLOB = Rule.error("regex-glob", "a shell pattern stands where a text or a regular expression is compared");
     private static final Rule CONTRADICTION = Rule.error("selector-contradiction", "no value can satisfy the matchers of one label");
 
     @Override
@@ -44,13 +44,17 @@ public final class LabelValues implements SemanticGuard {
 
     @Override
     public List<Rule> rules() {
-        return List.of(JOB_UNKNOWN, UNSATISFIABLE, GLOB, CONTRADICTION);
+        return List.of(JOB_UNKNOWN, UNSATISFIABLE, CONTRADICTION, WrongValue.GLOB, WrongValue.EXPORTED, WrongValue.ENUM, WrongValue.SHAPE,
+                ComposeNames.RULE);
     }
 
     @Override
     public void check(Stack stack, Findings findings) {
         Map<Inventory, ValueSet> jobsOf = new IdentityHashMap<>();
         for (StackQuery query : stack.queries()) {
+            if (query.analysis() != null && query.verdict() == Verdict.UNKNOWN && stack.isDocker()) {
+                ComposeNames.check(query, findings);
+            }
             if (query.analysis() != null && query.verdict() == Verdict.EMPTY) {
                 ValueSet jobs = jobsOf.computeIfAbsent(query.inventory(), LabelValues::jobs);
                 for (Selection selection : query.analysis().selections()) {
@@ -167,36 +171,24 @@ public final class LabelValues implements SemanticGuard {
 
     private static void value(Stack stack, StackQuery query, Selection selection, Cause.ValueImpossible cause, Findings findings) {
         String written = cause.matcher().value().text().value();
-        boolean glob = isGlob(cause);
-        Rule rule = glob ? GLOB : UNSATISFIABLE;
+        WrongValue why = WrongValue.of(cause);
+        Rule rule = why == null ? UNSATISFIABLE : why.rule();
         Object key = List.of(rule.id(), cause.label(), written, cause.exists().describe(12), query.text().source().path());
         Finding known = findings.again(key, cause.matcher().span());
         if (known != null) {
             query.concerns(known);
             return;
         }
-        Finding finding = findings.remember(key, findings.report(rule, cause.matcher().span(), glob
-                ? "`" + written + "` is a shell pattern; " + (cause.matcher().op().isRegex() ? "as a regular expression it means something else"
-                : "`" + cause.matcher().op().symbol() + "` compares the text as it is") : cause.message()));
+        Finding finding = findings.remember(key, findings.report(rule, cause.matcher().span(), why == null ? cause.message() : why.message()));
         query.concerns(finding);
-        stack.empty(finding, selection.assumesHost(), cause.nearest() != null || glob);
+        String better = why != null && why.value() != null ? why.value() : cause.nearest();
+        stack.empty(finding, selection.assumesHost(), better != null || why != null);
         evidence(cause.label(), cause.rows(), finding);
         finding.note(null, "`" + cause.label() + "` is " + cause.exists().describe(12));
-        if (glob) {
-            finding.help("write `" + cause.label() + "=~\"" + written.replace(".", "\\\\.").replace("*", ".*") + "\"`");
-        } else {
-            finding.help(cause.nearest() == null ? "" : "did you mean `" + cause.nearest() + "`?");
+        finding.help(why != null && !why.help().isEmpty() ? why.help() : better == null ? "" : "did you mean `" + better + "`?");
+        if (why != null && why.value() != null && cause.matcher().quoted()) {
+            finding.fix(Edit.proposed(cause.matcher().value().span(), why.value()));
         }
-    }
-
-    /** {@code "a*"} where {@code a.*} would find something. */
-    private static boolean isGlob(Cause.ValueImpossible cause) {
-        Matcher plain = cause.matcher().plain();
-        if (plain == null || !plain.value().contains("*") || plain.value().contains(".*") || plain.op().isNegative()) {
-            return false;
-        }
-        String pattern = dev.guards.regex.Re2.quote(plain.value().replace("*", "\u0000")).replace("\\\u0000", "\u0000").replace("\u0000", ".*");
-        return !cause.exists().excludes(new Matcher(plain.label(), Matcher.Op.MATCHES, pattern));
     }
 
     private static void together(Stack stack, StackQuery query, Selection selection, Cause.NoneTogether cause, Findings findings) {

@@ -26,11 +26,11 @@ import dev.guards.text.Span;
 import dev.guards.text.Suggest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Reports labels that the series do not have: in matchers, in groupings, in the matching of operators. */
 public final class LabelsExist implements SemanticGuard {
-    private static final Rule UNKNOWN = Rule.error("label-unknown", "a matcher needs a label that the metric does not have here");
     private static final Rule GROUPING_UNKNOWN = Rule.warning("aggregate-label-unknown", "an aggregation groups by a label that its operand does not have");
     private static final Rule JOIN_MISSING = Rule.error("join-label-missing", "an operator matches on a label that one side does not have");
     private static final Rule COPY_MISSING = Rule.warning("group-left-label-unknown", "`group_left` or `group_right` copies a label that the one side does not have");
@@ -47,7 +47,9 @@ public final class LabelsExist implements SemanticGuard {
 
     @Override
     public List<Rule> rules() {
-        return List.of(UNKNOWN, GROUPING_UNKNOWN, JOIN_MISSING, COPY_MISSING);
+        List<Rule> rules = new ArrayList<>(MissingLabel.rules());
+        rules.addAll(List.of(GROUPING_UNKNOWN, JOIN_MISSING, COPY_MISSING));
+        return rules;
     }
 
     @Override
@@ -72,7 +74,7 @@ public final class LabelsExist implements SemanticGuard {
     }
 
     private static Object key(Cause.LabelMissing cause, String path) {
-        return List.of(UNKNOWN.id(), cause.label(), String.valueOf(cause.metric()), path);
+        return List.of(MissingLabel.UNKNOWN.id(), cause.label(), String.valueOf(cause.metric()), path);
     }
 
     private static void matchers(Stack stack, StackQuery query, Findings findings) {
@@ -93,16 +95,19 @@ public final class LabelsExist implements SemanticGuard {
             query.concerns(known);
             return;
         }
-        Finding finding = findings.remember(key, findings.report(UNKNOWN, span, cause.message()));
+        MissingLabel why = MissingLabel.of(stack, cause);
+        Finding finding = findings.remember(key, findings.report(why.rule(), span, why.message()));
         query.concerns(finding);
         stack.empty(finding, selection.assumesHost(), true);
         evidence(cause.label(), cause.rows(), finding);
+        if (why.evidence() != null && finding.notes().stream().noneMatch(n -> Objects.equals(n.span(), why.evidence().span()))) {
+            finding.note(why.evidence().span(), why.evidence().message());
+        }
         Set<String> exists = cause.exists();
         if (!exists.isEmpty()) {
             finding.note(null, "labels that exist: " + list(exists));
         }
-        String near = Suggest.nearest(cause.label(), exists);
-        finding.help(near == null ? "remove the matcher, or select by a label that exists" : "did you mean `" + near + "`?");
+        finding.help(why.help()).fix(why.fix());
     }
 
     private static void evidence(String label, List<Row> rows, Finding finding) {
@@ -186,7 +191,8 @@ public final class LabelsExist implements SemanticGuard {
         List<String> exists = new ArrayList<>(flow.guaranteed());
         exists.addAll(flow.possible());
         exists.remove("__name__");
-        String near = Suggest.nearest(label.literal(), exists);
+        String alias = LabelAliases.of(label.literal(), exists);
+        String near = alias != null ? alias : Suggest.nearest(label.literal(), exists);
         finding.help(near != null ? "did you mean `" + near + "`?"
                 : exists.isEmpty() ? "there are no labels left to use" : "labels that exist here: " + String.join(", ", exists));
     }
