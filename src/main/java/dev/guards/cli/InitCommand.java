@@ -55,6 +55,11 @@ final class InitCommand implements Command {
             #   - file: docs/metrics/*.md
             #     jobs: [myapp]
             #     closed: true
+
+            # What each alerting rule must have: labels with their values, and annotations.
+            # alerts:
+            #   labels: {severity: [page, warning], team: []}
+            #   annotations: [summary, runbook_url]
             """;
 
     @Override

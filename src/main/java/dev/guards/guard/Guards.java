@@ -1,6 +1,8 @@
 package dev.guards.guard;
 
 import dev.guards.guard.semantic.AlertConditions;
+import dev.guards.guard.semantic.AlertRouting;
+import dev.guards.guard.semantic.AlertTexts;
 import dev.guards.guard.semantic.EnvironmentMatch;
 import dev.guards.guard.semantic.GrafanaProvisioning;
 import dev.guards.guard.semantic.KubernetesMonitoring;
@@ -12,6 +14,7 @@ import dev.guards.guard.semantic.LogSources;
 import dev.guards.guard.semantic.LokiLabels;
 import dev.guards.guard.semantic.MetricsExist;
 import dev.guards.guard.semantic.QuerySemantics;
+import dev.guards.guard.semantic.RuleGroups;
 import dev.guards.guard.semantic.RulesAndAlerts;
 import dev.guards.guard.semantic.ScrapeTargets;
 import dev.guards.guard.semantic.UnprovedQueries;
@@ -65,6 +68,8 @@ public final class Guards {
     public static List<SemanticGuard> semantic() {
         return List.of(
                 new AlertConditions(),
+                new AlertRouting(),
+                new AlertTexts(),
                 new EnvironmentMatch(),
                 new GrafanaProvisioning(),
                 new KubernetesMonitoring(),
@@ -76,6 +81,7 @@ public final class Guards {
                 new LokiLabels(),
                 new MetricsExist(),
                 new QuerySemantics(),
+                new RuleGroups(),
                 new RulesAndAlerts(),
                 new ScrapeTargets(),
                 new UnprovedQueries(),

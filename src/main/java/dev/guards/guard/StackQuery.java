@@ -20,6 +20,7 @@ public final class StackQuery {
     private final Language language;
     private final Use use;
     private final DashboardQuery asked;
+    private final RuleFile.Group group;
     private final RuleFile.Rule rule;
     private final Analysis analysis;
     private final Verdict verdict;
@@ -29,12 +30,13 @@ public final class StackQuery {
     private final Unfilled unfilled;
     private Inventory inventory;
 
-    private StackQuery(Text text, Language language, Use use, DashboardQuery asked, RuleFile.Rule rule, Expr expr, Analysis analysis,
-            dev.guards.logql.Expr logExpr, LogAnalysis logs, Unfilled unfilled) {
+    private StackQuery(Text text, Language language, Use use, DashboardQuery asked, RuleFile.Group group, RuleFile.Rule rule, Expr expr,
+            Analysis analysis, dev.guards.logql.Expr logExpr, LogAnalysis logs, Unfilled unfilled) {
         this.text = text;
         this.language = language;
         this.use = use;
         this.asked = asked;
+        this.group = group;
         this.rule = rule;
         this.analysis = analysis;
         this.expr = expr;
@@ -46,21 +48,22 @@ public final class StackQuery {
 
     /** @param analysis null when the expression does not parse or goes to a datasource outside of the environment */
     static StackQuery ofDashboard(DashboardQuery asked, Expr expr, Analysis analysis) {
-        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, expr, analysis, null, null, null);
+        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, null, expr, analysis, null, null, null);
     }
 
     /** The same for LogQL. */
     static StackQuery ofLogs(DashboardQuery asked, dev.guards.logql.Expr expr, LogAnalysis analysis) {
-        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, null, null, expr, analysis, null);
+        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, null, null, null, expr, analysis, null);
     }
 
     /** A query that is empty because a variable can never get a value, and for no other reason: it has no analysis of its own. */
     static StackQuery emptiedBy(DashboardQuery asked, Unfilled unfilled) {
-        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, null, null, null, null, unfilled);
+        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, null, null, null, null, null, unfilled);
     }
 
-    static StackQuery ofRule(RuleFile.Rule rule, Expr expr, Analysis analysis) {
-        return new StackQuery(rule.expr(), Language.PROMQL, rule.isRecording() ? Use.RECORD : Use.ALERT, null, rule, expr, analysis, null, null, null);
+    static StackQuery ofRule(RuleFile.Group group, RuleFile.Rule rule, Expr expr, Analysis analysis) {
+        return new StackQuery(rule.expr(), Language.PROMQL, rule.isRecording() ? Use.RECORD : Use.ALERT, null, group, rule, expr,
+                analysis, null, null, null);
     }
 
     private static Use use(DashboardQuery asked) {
@@ -88,6 +91,11 @@ public final class StackQuery {
     /** Null for rules of Prometheus. */
     public DashboardQuery asked() {
         return asked;
+    }
+
+    /** The group of the rule; null for what Grafana asks. */
+    public RuleFile.Group group() {
+        return group;
     }
 
     /** Null for what Grafana asks. */

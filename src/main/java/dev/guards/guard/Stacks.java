@@ -339,7 +339,7 @@ public final class Stacks {
                     for (RuleFile.Rule rule : group.rules()) {
                         if (rule.expr() != null) {
                             Parsed parse = PromQl.parse(rule.expr(), dev.guards.promql.Options.PLAIN);
-                            all.add(StackQuery.ofRule(rule, parse.expr(),
+                            all.add(StackQuery.ofRule(group, rule, parse.expr(),
                                     parse.isValid() ? Analysis.of(parse.expr(), series(server), Domains.NONE) : null).answeredBy(server));
                         }
                     }

@@ -51,7 +51,7 @@ class SchemaCommandTest {
             "{\"severity\": {\"regex-plain\": \"off\", \"label-unknown\": false, \"a\": \"warning\"}}",
             "{\"allow\": [{\"metric\": \"a_*\", \"job\": \"j\", \"labels\": [\"x\"], \"reason\": \"seen in a capture\"}]}",
             "{\"ignore\": [{\"rule\": \"r\", \"path\": \"*\", \"dashboard\": \"d\", \"panel\": 3, \"query\": \"A\", \"reason\": \"right as it is\", \"until\": \"2027-01-31\"}]}",
-            "{\"sources\": {\"api\": \"services/api\"}, \"catalogs\": [\"more.yaml\"]}"})
+            "{\"alerts\": {\"labels\": {\"severity\": [\"page\"], \"team\": null}, \"annotations\": \"summary\"}}", "{\"sources\": {\"api\": \"services/api\"}, \"catalogs\": [\"more.yaml\"]}"})
     void whatTheReaderTakesFits(String json) throws IOException, ReadException {
         assertThat(problems(json)).isEmpty();
         assertThat(fitsSchema(json)).isTrue();
@@ -72,7 +72,7 @@ class SchemaCommandTest {
 
     /** The reader lists the keys that it knows when it meets another. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{qqqqqqqqqq: 1}|/properties",
+    @CsvSource(delimiter = '|', value = {"{qqqqqqqqqq: 1}|/properties", "{alerts: {qqqqqqqqqq: 1}}|/properties/alerts/properties",
             "{environments: {a: {qqqqqqqqqq: 1}}}|/definitions/environment/properties",
             "{allow: [{qqqqqqqqqq: 1, metric: m, reason: right as it is}]}|/definitions/allowed/properties",
             "{ignore: [{qqqqqqqqqq: 1, rule: r, reason: right as it is}]}|/definitions/ignored/properties"})

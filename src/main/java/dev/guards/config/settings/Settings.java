@@ -15,11 +15,14 @@ import java.util.Map;
  * @param jobSources   directories of source code by scrape job, relative to the root
  * @param catalogs     files with further exporters, relative to the root
  * @param documents    Markdown files that list metrics
+ * @param alerts       what every alert must have
  */
 public record Settings(Map<String, DeclaredEnvironment> environments, Map<String, Level> severities, List<Allowed> allowed,
-        List<Ignored> ignored, Map<String, Text> jobSources, List<Text> catalogs, List<Documented> documents) {
+        List<Ignored> ignored, Map<String, Text> jobSources, List<Text> catalogs, List<Documented> documents,
+        AlertPolicy alerts) {
     /** Nothing is said. */
-    public static final Settings NONE = new Settings(Map.of(), Map.of(), List.of(), List.of(), Map.of(), List.of(), List.of());
+    public static final Settings NONE = new Settings(Map.of(), Map.of(), List.of(), List.of(), Map.of(), List.of(), List.of(),
+            AlertPolicy.NONE);
 
     /** Severity words. */
     public enum Level { ERROR, WARNING, INFO, OFF }
@@ -60,6 +63,16 @@ public record Settings(Map<String, DeclaredEnvironment> environments, Map<String
      * @param closed the jobs make no others, those of client libraries aside
      */
     public record Documented(Text file, List<Text> jobs, boolean closed) {
+    }
+
+    /**
+     * What a team asks of its alerting rules.
+     *
+     * @param labels      that each alert has, with the values that they may have; none for any
+     * @param annotations that each alert has
+     */
+    public record AlertPolicy(Map<String, List<Text>> labels, List<Text> annotations) {
+        public static final AlertPolicy NONE = new AlertPolicy(Map.of(), List.of());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.guards.config.settings;
 
+import dev.guards.config.settings.Settings.AlertPolicy;
 import dev.guards.config.settings.Settings.Allowed;
 import dev.guards.config.settings.Settings.DeclaredEnvironment;
 import dev.guards.config.settings.Settings.Documented;
@@ -43,7 +44,7 @@ public final class SettingsReader {
             problem(root.span(), "guards.yaml must be a mapping, not a " + root.kind(), "");
             return Settings.NONE;
         }
-        known(root, "version", "environments", "severity", "allow", "ignore", "sources", "catalogs");
+        known(root, "version", "environments", "severity", "allow", "ignore", "sources", "catalogs", "alerts");
         String version = root.get("version").string("1");
         if (!version.equals("1")) {
             problem(root.get("version").span(), "version " + version + " is not known", "this guards reads version 1");
@@ -72,7 +73,17 @@ public final class SettingsReader {
         for (Node item : root.get("catalogs").itemsOrSelf()) {
             catalog(item, catalogs, documents);
         }
-        return new Settings(environments, severities, allowed, ignored, root.get("sources").textMap(), catalogs, documents);
+        return new Settings(environments, severities, allowed, ignored, root.get("sources").textMap(), catalogs, documents,
+                alerts(root.get("alerts")));
+    }
+
+    private AlertPolicy alerts(Node body) {
+        known(body, "labels", "annotations");
+        Map<String, List<Text>> labels = new LinkedHashMap<>();
+        for (Mapping.Entry entry : body.get("labels").entries()) {
+            labels.put(entry.key().value(), entry.value().texts());
+        }
+        return new AlertPolicy(labels, body.get("annotations").texts());
     }
 
     private DeclaredEnvironment environment(Mapping.Entry entry) {

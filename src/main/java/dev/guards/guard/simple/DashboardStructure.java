@@ -3,6 +3,7 @@ package dev.guards.guard.simple;
 import dev.guards.config.grafana.Dashboard;
 import dev.guards.config.grafana.GrafanaFiles;
 import dev.guards.config.grafana.Panel;
+import dev.guards.guard.DashboardUrl;
 import dev.guards.guard.Edit;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;

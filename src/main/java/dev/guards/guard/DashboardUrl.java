@@ -1,4 +1,4 @@
-package dev.guards.guard.simple;
+package dev.guards.guard;
 
 import dev.guards.text.Text;
 import java.util.ArrayList;
@@ -9,9 +9,9 @@ import java.util.List;
  *
  * @param variables names that the link sets, without {@code var-}
  */
-record DashboardUrl(Text uid, List<Text> variables) {
+public record DashboardUrl(Text uid, List<Text> variables) {
     /** Null for a link that leads elsewhere, or whose uid holds a variable. */
-    static DashboardUrl of(Text url) {
+    public static DashboardUrl of(Text url) {
         String value = url.value();
         int path = value.startsWith("/d/") ? 3 : value.startsWith("d/") ? 2 : -1;
         if (path < 0) {
