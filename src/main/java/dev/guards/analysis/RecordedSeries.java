@@ -185,7 +185,7 @@ public final class RecordedSeries implements SeriesSource {
             if (empty != null) {
                 List<Evidence> evidence = List.of(new Evidence(output.rule.span(), "recorded here"),
                         new Evidence(empty.span(), empty.message()));
-                return new Missing(Missing.Reason.NOBODY_MAKES_IT, "the rule that records `" + metric + "` never has a result", "", "",
+                return new Missing(Missing.Reason.RECORD_EMPTY, "the rule that records `" + metric + "` never has a result", "", "",
                         evidence);
             }
         }

@@ -90,6 +90,9 @@ public record SampleRange(double low, double high) {
 
     /** In words, to follow "is": {@code between 0 and 1}, {@code at least 1}, {@code 1}. */
     public String describe() {
+        if (!isBounded()) {
+            return "anything";
+        }
         if (low == high) {
             return number(low);
         }

@@ -1,6 +1,7 @@
 package dev.guards.guard;
 
 import dev.guards.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,5 +20,16 @@ public record Edit(List<Replacement> replacements, boolean safe) {
 
     public static Edit proposed(Span span, String text) {
         return new Edit(List.of(new Replacement(span, text)), false);
+    }
+
+    /** Both repairs in one; what stands in both is done once. */
+    public Edit and(Edit other) {
+        List<Replacement> all = new ArrayList<>(replacements);
+        for (Replacement replacement : other.replacements) {
+            if (!all.contains(replacement)) {
+                all.add(replacement);
+            }
+        }
+        return new Edit(List.copyOf(all), safe && other.safe);
     }
 }

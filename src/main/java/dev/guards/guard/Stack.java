@@ -8,12 +8,19 @@ import dev.guards.analysis.Verdict;
 import dev.guards.config.grafana.Dashboard;
 import dev.guards.environment.Environment;
 import dev.guards.inventory.Inventory;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One environment of the repository: what it produces, and what is asked of it. */
 public final class Stack {
+    /** A variable of a dashboard that can never get a value. */
+    public record Unanswered(Dashboard dashboard, Unfilled reason) {
+    }
+
     private final Repository repository;
     private final Environment environment;
     private final Inventory inventory;
@@ -69,13 +76,14 @@ public final class Stack {
         return domains;
     }
 
-    /** Variables that can never get a value, of the dashboards that ask this environment for something. */
-    public Map<Dashboard, List<Unfilled>> unfilled() {
-        Map<Dashboard, List<Unfilled>> found = new IdentityHashMap<>();
+    /** Variables that can never get a value, of the dashboards that ask this environment for something, in the order of the files. */
+    public List<Unanswered> unfilled() {
+        List<Unanswered> found = new ArrayList<>();
+        Set<Dashboard> shown = Collections.newSetFromMap(new IdentityHashMap<>());
         for (StackQuery query : queries) {
-            DashboardDomains values = query.asked() == null || query.asked().dashboard() == null ? null : domains.get(query.asked().dashboard());
-            if (values != null) {
-                found.computeIfAbsent(query.asked().dashboard(), d -> values.unfilled());
+            Dashboard dashboard = query.asked() == null ? null : query.asked().dashboard();
+            if (dashboard != null && domains.containsKey(dashboard) && shown.add(dashboard)) {
+                domains.get(dashboard).unfilled().forEach(reason -> found.add(new Unanswered(dashboard, reason)));
             }
         }
         return found;

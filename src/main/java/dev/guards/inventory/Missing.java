@@ -34,6 +34,8 @@ public record Missing(Reason reason, String message, String remedy, String expor
         EXPORTER_NOT_IN_STACK,
         /** The exporter can have data only in Kubernetes, and this is not. */
         WRONG_ENVIRONMENT,
+        /** A rule records it, whose expression never has a result; its place comes first in the evidence. */
+        RECORD_EMPTY,
         /** Every job is known and none makes it. */
         NOBODY_MAKES_IT
     }

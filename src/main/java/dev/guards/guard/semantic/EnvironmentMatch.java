@@ -39,13 +39,14 @@ public final class EnvironmentMatch implements SemanticGuard {
 
     @Override
     public List<Rule> rules() {
-        return List.of(METRIC, LABEL);
+        return List.of(METRIC, LABEL, CgroupVersion.RULE);
     }
 
     @Override
     public void check(Stack stack, Findings findings) {
         for (StackQuery query : stack.queries()) {
             if (query.analysis() != null) {
+                CgroupVersion.check(query, findings);
                 for (Selection selection : query.analysis().selections()) {
                     metric(stack, query, selection, findings);
                     for (LabelMatcher matcher : selection.selector().matchers()) {

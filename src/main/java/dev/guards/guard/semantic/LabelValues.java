@@ -72,7 +72,7 @@ public final class LabelValues implements SemanticGuard {
                 }
             }
         }
-        stack.unfilled().values().forEach(all -> all.forEach(unfilled -> variable(unfilled, jobs, findings)));
+        stack.unfilled().forEach(unfilled -> variable(unfilled.reason(), jobsOf.computeIfAbsent(stack.inventory(), LabelValues::jobs), findings));
     }
 
     /** A variable that asks for a job as a query does in vain is another place of that finding. */

@@ -63,7 +63,7 @@ public final class LabelsExist implements SemanticGuard {
                 query.expr().walk(expr -> copied(query, expr, findings));
             }
         }
-        stack.unfilled().values().forEach(all -> all.forEach(unfilled -> variable(unfilled, findings)));
+        stack.unfilled().forEach(unfilled -> variable(unfilled.reason(), findings));
     }
 
     /** A variable that needs a label as a query does in vain is another place of that finding. */

@@ -54,7 +54,7 @@ public final class LokiLabels implements SemanticGuard {
                 }
             }
         }
-        stack.unfilled().values().forEach(all -> all.forEach(unfilled -> variable(stack, unfilled, findings)));
+        stack.unfilled().forEach(unfilled -> variable(stack, unfilled.reason(), findings));
     }
 
     /** A variable that asks for streams where there are none is another place of that finding. */

@@ -4,6 +4,7 @@ import dev.guards.analysis.Cause;
 import dev.guards.analysis.Selection;
 import dev.guards.analysis.Unfilled;
 import dev.guards.analysis.Verdict;
+import dev.guards.guard.Edit;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
 import dev.guards.guard.Rule;
@@ -56,7 +57,7 @@ public final class MetricsExist implements SemanticGuard {
                 }
             }
         }
-        stack.unfilled().values().forEach(all -> all.forEach(unfilled -> variable(unfilled, findings)));
+        stack.unfilled().forEach(unfilled -> variable(unfilled.reason(), findings));
     }
 
     /** A variable that asks for what a query asks for in vain is another place of that finding. */
@@ -85,17 +86,21 @@ public final class MetricsExist implements SemanticGuard {
         Span span = place(selection);
         Object key = key(query.text().source().path(), cause, rule, reason);
         Finding known = findings.again(key, span);
+        Edit fix = rule == RENAMED ? MetricRenames.edit(selection.selector(), missing.remedy()) : null;
         if (known != null) {
-            query.concerns(known);
+            query.concerns(known).fix(fix == null || known.fix() == null ? known.fix() : known.fix().and(fix));
             return;
         }
-        Finding finding = findings.remember(key, findings.report(rule, span, message(cause, rule, missing)));
+        Finding finding = findings.remember(key, findings.report(rule, span, message(cause, rule, reason)));
         query.concerns(finding);
         stack.empty(finding, selection.assumesHost(), false);
         if (missing != null) {
             finding.proof(missing.evidence());
         }
-        finding.help(help(cause, rule, missing));
+        finding.help(help(cause, rule, missing)).fix(fix);
+        if (reason == Missing.Reason.RECORD_EMPTY) {
+            finding.follows(missing.evidence().get(0).span(), "there is no `" + cause.metric() + "` here");
+        }
     }
 
     /** One cause in the stack is one finding; a wrong name is one finding a file. */
@@ -120,12 +125,13 @@ public final class MetricsExist implements SemanticGuard {
             case SUFFIX -> SUFFIX;
             case NOT_SCRAPED, OTHER_ENDPOINT -> NOT_SCRAPED;
             case EXPORTER_NOT_IN_STACK -> EXPORTER_MISSING;
+            case RECORD_EMPTY -> NO_RECORD;
             case WRONG_ENVIRONMENT, NOBODY_MAKES_IT, NOT_MISSING -> UNKNOWN;
         };
     }
 
-    private static String message(Cause.MetricMissing cause, Rule rule, Missing missing) {
-        if (rule == NO_RECORD) {
+    private static String message(Cause.MetricMissing cause, Rule rule, Missing.Reason reason) {
+        if (rule == NO_RECORD && reason == Missing.Reason.NOBODY_MAKES_IT) {
             return "no recording rule stores `" + cause.metric() + "`";
         }
         return cause.message();
@@ -133,7 +139,8 @@ public final class MetricsExist implements SemanticGuard {
 
     private static String help(Cause.MetricMissing cause, Rule rule, Missing missing) {
         if (missing != null && !missing.remedy().isEmpty()) {
-            return rule == RENAMED || rule == SUFFIX ? "use `" + missing.remedy() + "`" : missing.remedy();
+            return rule == RENAMED ? "use `" + MetricRenames.written(cause.metric(), missing.remedy()) + "`"
+                    : rule == SUFFIX ? "use `" + missing.remedy() + "`" : missing.remedy();
         }
         return cause.nearest() == null ? "" : "did you mean `" + cause.nearest() + "`?";
     }

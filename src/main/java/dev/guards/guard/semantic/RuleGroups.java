@@ -75,7 +75,7 @@ public final class RuleGroups implements SemanticGuard {
             interval(stack, group, groups.get(group), findings);
         }
         for (List<StackQuery> same : records.values()) {
-            names(stack, same.get(0), findings);
+            names(same.get(0), findings);
         }
         for (List<StackQuery> same : alerts.values()) {
             identities(same, findings);
@@ -99,20 +99,25 @@ public final class RuleGroups implements SemanticGuard {
     private static void used(StackQuery query, VectorSelector selector, List<StackQuery> makers, List<StackQuery> group, Findings findings) {
         boolean shifted = selector.modifiers().offset() != null || selector.modifiers().at() != null;
         StackQuery later = null;
+        StackQuery other = null;
         for (StackQuery maker : makers) {
+            if (maker.inventory() != query.inventory()) {
+                continue;
+            }
             int place = group.indexOf(maker);
             if (maker == query || shifted || place >= 0 && place < group.indexOf(query)) {
                 return;
             }
             later = place >= 0 ? maker : later;
+            other = maker;
         }
         String name = "`" + selector.metricName() + "`";
         if (later != null) {
             query.concerns(findings.report(ORDER, selector.span(), name + " is recorded by a later rule of this group, so this is its value of the evaluation before"))
                     .note(later.rule().span(), "recorded here").help("move that rule in front of this one");
-        } else {
+        } else if (other != null) {
             query.concerns(findings.report(CROSS, selector.span(), name + " is recorded by another group, at another moment"))
-                    .note(makers.get(0).rule().span(), "recorded here");
+                    .note(other.rule().span(), "recorded here");
         }
     }
 
@@ -134,9 +139,9 @@ public final class RuleGroups implements SemanticGuard {
                 + interval)).help("evaluate every five minutes at least, or set --query.lookback-delta");
     }
 
-    private static void names(Stack stack, StackQuery query, Findings findings) {
+    private static void names(StackQuery query, Findings findings) {
         Text record = query.rule().record();
-        for (Series series : stack.inventory().series(record.value())) {
+        for (Series series : query.inventory().series(record.value())) {
             if (series.certainty() == Certainty.CERTAIN && series.member() != null) {
                 Finding finding = query.concerns(findings.report(SHADOWS, record.span(), "`" + record + "` is scraped too, so queries find both"));
                 finding.proof(series.evidence()).help("record under a name with colons, such as `job:" + record + ":sum`");
@@ -153,7 +158,8 @@ public final class RuleGroups implements SemanticGuard {
             for (int j = 0; j < i; j++) {
                 StackQuery query = same.get(i);
                 StackQuery first = same.get(j);
-                Labels shared = isSameRule(query, first) || query.text().source() != first.text().source() ? null : shared(first, query);
+                Labels shared = isSameRule(query, first) || query.inventory() != first.inventory()
+                        || query.text().source() != first.text().source() ? null : shared(first, query);
                 if (shared != null) {
                     query.concerns(findings.report(IDENTITY, query.rule().span(), "alert `" + query.rule().alert() + "` can be raised with the same labels by two rules"))
                             .note(first.rule().span(), "the other one").note(null, "labels of both: " + shared)

@@ -41,7 +41,7 @@ public final class VariablesResolve implements SemanticGuard {
 
     @Override
     public void check(Stack stack, Findings findings) {
-        stack.unfilled().forEach((dashboard, all) -> all.forEach(unfilled -> report(stack, dashboard, unfilled, findings)));
+        stack.unfilled().forEach(variable -> report(stack, variable.dashboard(), variable.reason(), findings));
     }
 
     private static void report(Stack stack, Dashboard dashboard, Unfilled unfilled, Findings findings) {
