@@ -188,6 +188,14 @@ public final class Catalog {
         return index.has(id) ? new NamedExporter(id, this) : null;
     }
 
+    /** The program that has a name, as people give it to the container that runs it; null when none has. */
+    public Recognition named(String name) {
+        String id = index.has(name) ? name : name.replace('-', '_');
+        CatalogFile file = file(id);
+        return file == null || file.library() ? null : new Recognition(new CataloguedExporter(file, this), Version.UNKNOWN, Recognition.Strength.EMBEDDED,
+                "its name, `" + name + "`");
+    }
+
     synchronized CatalogFile file(String id) {
         if (!index.has(id)) {
             return null;

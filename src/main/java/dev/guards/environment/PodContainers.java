@@ -51,7 +51,8 @@ final class PodContainers {
                 .privileged(container.node().at("securityContext", "privileged").isTrue())
                 .serviceAccount(pod.serviceAccount());
         if (container.image() != null) {
-            builder.image(Image.parse(container.image()));
+            String known = Names.image(container.image().value());
+            builder.image(Image.parse(known.equals(container.image().value()) ? container.image() : Text.at(container.image().span(), known)));
         }
         for (Container.Port port : container.ports()) {
             builder.port(Port.inside(port.number() < 0 ? Port.UNKNOWN : port.number(), port.nameOrEmpty(),

@@ -241,8 +241,31 @@ public final class TargetBuilder {
         if (declared != null || derived != null) {
             return declared != null ? declared : derived;
         }
+        Recognition named = named(workload);
+        if (named != null) {
+            return CustomResourceState.with(named, workload, server.files().in(workload), addresses.environment().cluster());
+        }
         Recognition habits = catalog.recognise(containerClues(clues, workload).withPort(COMMON_PORTS.contains(port) ? 0 : port));
         return habits != null && (habits.isCertain() || isNamedLike(workload, habits)) ? habits : null;
+    }
+
+    /**
+     * Where an installer fills the image in, the container has the name of its program, or the workload has, beside which an exporter
+     * stands. Null when neither is the name of an exporter.
+     */
+    private Recognition named(Workload workload) {
+        if (workload.image() == null || Unknown.isKnown(workload.image().repository())) {
+            return null;
+        }
+        String container = workload.container();
+        boolean beside = container.endsWith("exporter") || container.endsWith("metrics");
+        for (String name : beside ? List.of(container, workload.name()) : List.of(container)) {
+            Recognition found = catalog.named(name);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     /** A port alone says nothing of a container that is known to be something else; its name has to agree. */

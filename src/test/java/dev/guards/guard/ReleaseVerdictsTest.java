@@ -194,4 +194,32 @@ class ReleaseVerdictsTest {
         assertThat(stack.verdict("node_load1{job=\"node\",namespace=\"obs\"}")).isEqualTo(Verdict.UNKNOWN);
         assertThat(stack.verdict("node_load1{job=\"nodes\",namespace=\"obs\"}")).isEqualTo(Verdict.EMPTY);
     }
+
+    @Test
+    void aContainerWhoseImageAnInstallerFillsInIsKnownByItsName() throws IOException {
+        String pods = """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: p, namespace: obs}
+                data:
+                  prometheus.yml: |
+                    scrape_configs:
+                      - job_name: pods
+                        kubernetes_sd_configs: [{role: pod}]
+                        relabel_configs:
+                          - {source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_scrape], regex: "true", action: keep}
+                          - {source_labels: [__meta_kubernetes_pod_ip, __meta_kubernetes_pod_annotation_prometheus_io_port], regex: "(.+);(.+)", replacement: "$1:$2", target_label: __address__}
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: clickhouse-operator, namespace: shop}
+                spec:
+                  template:
+                    metadata: {annotations: {prometheus.io/scrape: "true", prometheus.io/port: "8888"}}
+                    spec: {containers: [{name: metrics-exporter, image: "%s", ports: [{containerPort: 8888}]}]}
+                """;
+        assertThat(stack().write("all.yaml", pods.formatted("${METRICS_EXPORTER_IMAGE}")).verdict("chi_clickhouse_metric_Uptime")).isEqualTo(Verdict.DATA);
+        assertThat(stack().write("all.yaml", pods.formatted("REGISTRY/TEAM_IMAGE:1.0")).verdict("chi_clickhouse_metric_Uptime")).isEqualTo(Verdict.DATA);
+        assertThat(stack().write("all.yaml", pods.formatted("example.org/tools:1.0")).verdict("chi_clickhouse_metric_Uptime")).isEqualTo(Verdict.UNKNOWN);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.guards.config.kubernetes;
 
 import dev.guards.text.Unknown;
+import java.util.Locale;
 
 /**
  * Names in manifests that another tool still fills in ({@code ${NAMESPACE}}, {@code $NAME}, {@code CUSTOM_NAMESPACE}).
@@ -32,6 +33,24 @@ public final class Names {
             }
         }
         return out.toString();
+    }
+
+    /**
+     * The reference of an image with each part that another tool still fills in replaced by {@link Unknown#MARK}. References are lower
+     * case but for the tag, so that a part in capitals is a placeholder too.
+     */
+    public static String image(String reference) {
+        int tag = reference.lastIndexOf(':') > reference.lastIndexOf('/') ? reference.lastIndexOf(':') : reference.length();
+        if (reference.indexOf('$') < 0 && reference.indexOf('{') < 0 && reference.substring(0, tag).equals(reference.substring(0, tag).toLowerCase(Locale.ROOT))) {
+            return reference;
+        }
+        StringBuilder out = new StringBuilder();
+        for (String part : reference.substring(0, tag).split("/")) {
+            String known = known(part.replace('_', '-'));
+            out.append(out.length() == 0 ? "" : "/").append(Unknown.isKnown(known) ? part : known);
+        }
+        String version = reference.substring(tag);
+        return out + (version.indexOf('$') >= 0 || version.indexOf('{') >= 0 ? ":" + Unknown.MARK : version);
     }
 
     private static int placeholderEnd(String name, int start) {
