@@ -14,6 +14,7 @@ import dev.guards.inventory.jmx.JmxAgents;
 import dev.guards.inventory.kubernetes.ClusterServices;
 import dev.guards.inventory.kubernetes.CustomResourceState;
 import dev.guards.inventory.kubernetes.Kubelets;
+import dev.guards.inventory.kubernetes.PodPorts;
 import dev.guards.inventory.otel.CollectorPipelines;
 import dev.guards.regex.Marked;
 import dev.guards.regex.Re2;
@@ -144,14 +145,19 @@ public final class TargetBuilder {
             port = found.port();
             problems.addAll(found.problems());
         }
+        boolean pod = single == null && workload != null && workload.kind().isKubernetes();
+        Workload serving = pod ? PodPorts.serving(workload, address, addresses.environment()) : workload;
+        boolean unsure = serving == null && workload != null;
+        workload = unsure ? workload : serving;
         List<Evidence> evidence = new ArrayList<>(List.of(new Evidence(scrape.span(), "scrape job `" + scrape.job() + "`")));
         evidence.addAll(discovered.evidence());
         evidence.addAll(outcome.evidence());
         String condition = condition(discovered, workload, outcome);
         Recognition exporter = workload == null && Kubelets.answers(before, address, path) ? kubelet(path)
                 : workload == null && ClusterServices.isApiServer(before, path) ? apiServer()
-                : catalog.documented(jobClue(after), recognise(workload, port, path, jobClue(after), problems));
-        return new Target(scrape.job(), before, stored(after, address), address, path, workload, exporter,
+                : catalog.documented(jobClue(after), unsure ? null : recognise(workload, port, path, jobClue(after), problems));
+        // Any of a pod's programs may answer, those that are known among them.
+        return new Target(scrape.job(), before, stored(after, address), address, path, unsure ? null : workload, exporter,
                 condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, problems, evidence);
     }
 

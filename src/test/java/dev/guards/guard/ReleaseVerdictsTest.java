@@ -222,4 +222,47 @@ class ReleaseVerdictsTest {
         assertThat(stack().write("all.yaml", pods.formatted("REGISTRY/TEAM_IMAGE:1.0")).verdict("chi_clickhouse_metric_Uptime")).isEqualTo(Verdict.DATA);
         assertThat(stack().write("all.yaml", pods.formatted("example.org/tools:1.0")).verdict("chi_clickhouse_metric_Uptime")).isEqualTo(Verdict.UNKNOWN);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', value = {
+        "redis_up # 9121 # DATA", "redis_up # 8080 # EMPTY", "redis_up # 9102 # UNKNOWN",
+        // Whatever the program itself exposes, it is not what the exporter beside it owns.
+        "orders_total # 9121 # EMPTY", "orders_total # 8080 # UNKNOWN",
+    })
+    void theContainerCountsThatDeclaresTheAnnotatedPort(String query, String port, Verdict verdict) throws IOException {
+        String pods = """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: p, namespace: shop}
+                data:
+                  prometheus.yml: |
+                    scrape_configs:
+                      - job_name: pods
+                        kubernetes_sd_configs: [{role: pod, namespaces: {names: [shop]}}]
+                        relabel_configs:
+                          - {source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_scrape], regex: "true", action: keep}
+                          - {source_labels: [__meta_kubernetes_pod_ip, __meta_kubernetes_pod_annotation_prometheus_io_port], regex: "(.+);(.+)", replacement: "$1:$2", target_label: __address__}
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: prometheus, namespace: shop}
+                spec:
+                  template:
+                    spec:
+                      containers: [{name: prometheus, image: "prom/prometheus:v3.1.0", args: [--config.file=/p/prometheus.yml], volumeMounts: [{name: c, mountPath: /p}]}]
+                      volumes: [{name: c, configMap: {name: p}}]
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: api, namespace: shop}
+                spec:
+                  template:
+                    metadata: {annotations: {prometheus.io/scrape: "true", prometheus.io/port: "%s"}}
+                    spec:
+                      containers:
+                        - {name: api, image: "example.org/api:1", ports: [{containerPort: 8080}]}
+                        - {name: redis, image: "oliver006/redis_exporter:v1.62.0", ports: [{containerPort: 9121}]}
+                """;
+        assertThat(stack().write("all.yaml", pods.formatted(port)).verdict(query)).isEqualTo(verdict);
+    }
 }
