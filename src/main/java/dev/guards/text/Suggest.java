@@ -7,10 +7,14 @@ public final class Suggest {
     private Suggest() {
     }
 
-    /** The candidate nearest by edit distance (with swaps), at most a third of the name away; null when none is. */
+    /**
+     * The candidate nearest by edit distance (with swaps), else the shortest that adds words to the name or leaves some out ({@code
+     * status}: {@code status_code}); null when there is none. A third of a short name may differ; of a long one, made of words, a few
+     * letters, as a distance of whole words is another name.
+     */
     public static String nearest(String name, Collection<String> candidates) {
         String best = null;
-        int bestDistance = Math.max(1, name.length() / 3) + 1;
+        int bestDistance = Math.max(1, Math.min(name.length() / 3, 2 + name.length() / 10)) + 1;
         for (String candidate : candidates) {
             if (Math.abs(candidate.length() - name.length()) < bestDistance && !candidate.equals(name)) {
                 int distance = distance(name, candidate);
@@ -18,6 +22,17 @@ public final class Suggest {
                     bestDistance = distance;
                     best = candidate;
                 }
+            }
+        }
+        return best != null ? best : withOtherWords(name, candidates);
+    }
+
+    private static String withOtherWords(String name, Collection<String> candidates) {
+        String best = null;
+        for (String candidate : candidates) {
+            boolean near = isContinued(name, candidate) || isContinued(candidate, name);
+            if (near && (best == null || candidate.length() < best.length())) {
+                best = candidate;
             }
         }
         return best;
