@@ -53,7 +53,7 @@ public sealed interface Cause {
 
         @Override
         public String nearest() {
-            return Suggest.nearest(label, exists);
+            return Suggest.similar(label, exists);
         }
     }
 

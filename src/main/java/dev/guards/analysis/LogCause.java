@@ -41,7 +41,7 @@ public sealed interface LogCause {
 
         @Override
         public String nearest() {
-            return Suggest.nearest(label, exists);
+            return Suggest.similar(label, exists);
         }
     }
 
@@ -81,7 +81,7 @@ public sealed interface LogCause {
 
         @Override
         public String nearest() {
-            return Suggest.nearest(label, exists);
+            return Suggest.similar(label, exists);
         }
     }
 

@@ -7,7 +7,9 @@ import dev.guards.analysis.Unfilled;
 import dev.guards.analysis.Verdict;
 import dev.guards.config.grafana.Dashboard;
 import dev.guards.environment.Environment;
+import dev.guards.environment.Workload;
 import dev.guards.inventory.Inventory;
+import dev.guards.regex.ValueSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -105,6 +107,16 @@ public final class Stack {
         }
         return new Coverage(environment.name(), counts[Verdict.DATA.ordinal()], counts[Verdict.EMPTY.ordinal()],
                 counts[Verdict.UNKNOWN.ordinal()]);
+    }
+
+    /**
+     * What stands for a service of the environment where a query has the service's name: those of the values that exist which its
+     * containers have; null when the name is no service's, or its containers have none of them.
+     */
+    public ValueSet namesake(String value, ValueSet exists) {
+        Workload service = environment.workload(value);
+        ValueSet names = service == null ? ValueSet.none() : service.instanceNames().intersect(exists);
+        return names.isEmpty() ? null : names;
     }
 
     /** A finding about an empty query: a warning when it is empty only if the host runs nothing else, and nothing shows what was meant. */

@@ -8,9 +8,8 @@ public final class Suggest {
     }
 
     /**
-     * The candidate nearest by edit distance (with swaps), else the shortest that adds words to the name or leaves some out ({@code
-     * status}: {@code status_code}); null when there is none. A third of a short name may differ; of a long one, made of words, a few
-     * letters, as a distance of whole words is another name.
+     * The candidate nearest by edit distance (with swaps); null when none is near. A third of a short name may differ; of a long one, made
+     * of words, a few letters, as a distance of whole words is another name.
      */
     public static String nearest(String name, Collection<String> candidates) {
         String best = null;
@@ -24,13 +23,22 @@ public final class Suggest {
                 }
             }
         }
-        return best != null ? best : withOtherWords(name, candidates);
+        return best;
+    }
+
+    /**
+     * The nearest, else the shortest candidate that adds words to the name or leaves some out ({@code status}: {@code status_code},
+     * {@code requests_total}: {@code http_requests_total}); null when there is none.
+     */
+    public static String similar(String name, Collection<String> candidates) {
+        String nearest = nearest(name, candidates);
+        return nearest != null ? nearest : withOtherWords(name, candidates);
     }
 
     private static String withOtherWords(String name, Collection<String> candidates) {
         String best = null;
         for (String candidate : candidates) {
-            boolean near = isContinued(name, candidate) || isContinued(candidate, name);
+            boolean near = isPart(name, candidate) || isPart(candidate, name);
             if (near && (best == null || candidate.length() < best.length())) {
                 best = candidate;
             }
@@ -62,6 +70,18 @@ public final class Suggest {
             }
         }
         return nearest(name, candidates);
+    }
+
+    /** Whether all words of one name stand in another, in one piece. */
+    private static boolean isPart(String part, String whole) {
+        for (int at = whole.indexOf(part); part.length() > 2 && at >= 0; at = whole.indexOf(part, at + 1)) {
+            int end = at + part.length();
+            if ((at == 0 || isSeparator(whole.charAt(at - 1))) && (end == whole.length() || isSeparator(whole.charAt(end)))
+                    && part.length() < whole.length()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isContinued(String start, String whole) {

@@ -15,10 +15,12 @@ class SuggestTest {
 
     @Test
     void aWordMayBeForgottenOrTooMuch() {
-        assertThat(Suggest.nearest("status", List.of("method", "status_code"))).isEqualTo("status_code");
-        assertThat(Suggest.nearest("orders_latency_seconds", List.of("orders_latency_seconds_max", "orders_latency"))).isEqualTo("orders_latency_seconds_max");
-        assertThat(Suggest.nearest("orders_latency_seconds", List.of("orders_latency"))).isEqualTo("orders_latency");
-        assertThat(Suggest.nearest("orders", List.of("ordersummary"))).isNull();
+        assertThat(Suggest.similar("status", List.of("method", "status_code"))).isEqualTo("status_code");
+        assertThat(Suggest.similar("orders_latency_seconds", List.of("orders_latency_seconds_max", "orders_latency"))).isEqualTo("orders_latency_seconds_max");
+        assertThat(Suggest.similar("orders_latency_seconds", List.of("orders_latency"))).isEqualTo("orders_latency");
+        assertThat(Suggest.similar("requests_total", List.of("http_requests_total"))).isEqualTo("http_requests_total");
+        assertThat(Suggest.similar("orders", List.of("ordersummary"))).isNull();
+        assertThat(Suggest.nearest("status", List.of("status_code"))).as("no misspelling").isNull();
     }
 
     @Test

@@ -29,7 +29,7 @@ import java.util.Map;
 /** Reports matchers whose value no series has. */
 public final class LabelValues implements SemanticGuard {
     private static final Rule JOB_UNKNOWN = Rule.error("job-unknown", "no scrape job has the name that a `job` matcher asks for");
-    private static final Rule UNSATISFIABLE = Rule.error("label-value-unsatisfiable", "a label never has a value that the matcher lets through");
+    static final Rule UNSATISFIABLE = Rule.error("label-value-unsatisfiable", "a label never has a value that the matcher lets through");
     private static final Rule CONTRADICTION = Rule.error("selector-contradiction", "no value can satisfy the matchers of one label");
 
     @Override
@@ -171,7 +171,7 @@ public final class LabelValues implements SemanticGuard {
 
     private static void value(Stack stack, StackQuery query, Selection selection, Cause.ValueImpossible cause, Findings findings) {
         String written = cause.matcher().value().text().value();
-        WrongValue why = WrongValue.of(cause);
+        WrongValue why = WrongValue.of(stack, cause);
         Rule rule = why == null ? UNSATISFIABLE : why.rule();
         Object key = List.of(rule.id(), cause.label(), written, cause.exists().describe(12), query.text().source().path());
         Finding known = findings.again(key, cause.matcher().span());

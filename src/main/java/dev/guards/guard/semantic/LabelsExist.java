@@ -192,7 +192,7 @@ public final class LabelsExist implements SemanticGuard {
         exists.addAll(flow.possible());
         exists.remove("__name__");
         String alias = LabelAliases.of(label.literal(), exists);
-        String near = alias != null ? alias : Suggest.nearest(label.literal(), exists);
+        String near = alias != null ? alias : Suggest.similar(label.literal(), exists);
         finding.help(near != null ? "did you mean `" + near + "`?"
                 : exists.isEmpty() ? "there are no labels left to use" : "labels that exist here: " + String.join(", ", exists));
     }

@@ -135,7 +135,7 @@ public final class LegendLabels implements SemanticGuard {
     private static void help(Stack stack, StackQuery query, Text label, Finding finding) {
         List<String> exists = exists(query);
         String other = Idioms.otherLabel(label.value(), stack.environment().kind());
-        String near = other != null && (exists.isEmpty() || exists.contains(other)) ? other : Suggest.nearest(label.value(), exists);
+        String near = other != null && (exists.isEmpty() || exists.contains(other)) ? other : Suggest.similar(label.value(), exists);
         if (near != null) {
             finding.help("use `{{" + near + "}}`");
             if (label.isVerbatim()) {

@@ -16,6 +16,7 @@ import dev.guards.guard.StackQuery;
 import dev.guards.inventory.Evidence;
 import dev.guards.logql.Selector;
 import dev.guards.regex.Matcher;
+import dev.guards.regex.ValueSet;
 import dev.guards.text.Span;
 import dev.guards.text.Suggest;
 import java.util.ArrayList;
@@ -158,10 +159,13 @@ public final class LokiLabels implements SemanticGuard {
         if (finding == null) {
             return;
         }
-        stack.empty(finding, selection.assumesHost(), cause.nearest() != null);
+        String wanted = cause.wanted() == null ? null : cause.wanted().single();
+        ValueSet namesake = wanted == null ? null : stack.namesake(wanted, cause.exists());
+        stack.empty(finding, selection.assumesHost(), cause.nearest() != null || namesake != null);
         finding.note(null, "`" + cause.label() + "` is " + cause.exists().describe(12));
         streams(cause.label(), selection, finding);
-        finding.help(cause.nearest() == null ? "" : "did you mean `" + cause.nearest() + "`?");
+        finding.help(namesake != null ? "service `" + wanted + "` runs as " + namesake.describe(3) + ": select by that"
+                : cause.nearest() == null ? "" : "did you mean `" + cause.nearest() + "`?");
     }
 
     private static Finding once(StackQuery query, Rule rule, Span span, String what, String message, Findings findings) {

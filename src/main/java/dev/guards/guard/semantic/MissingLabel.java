@@ -42,7 +42,7 @@ record MissingLabel(Rule rule, String message, Evidence evidence, String help, E
         if (known != null) {
             return known;
         }
-        String near = Suggest.nearest(cause.label(), cause.exists());
+        String near = Suggest.similar(cause.label(), cause.exists());
         boolean needsAny = cause.matcher().op().isNegative();
         return new MissingLabel(UNKNOWN, cause.message(), null, near != null ? "did you mean `" + near + "`?"
                 : needsAny ? "remove the matcher, which lets nothing through" : "remove the matcher, or select by a label that exists", null);

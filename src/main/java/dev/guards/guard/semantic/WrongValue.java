@@ -4,6 +4,7 @@ import dev.guards.analysis.Cause;
 import dev.guards.analysis.Row;
 import dev.guards.catalog.Label;
 import dev.guards.guard.Rule;
+import dev.guards.guard.Stack;
 import dev.guards.regex.Matcher;
 import dev.guards.regex.Re2;
 import dev.guards.regex.ValueSet;
@@ -23,7 +24,7 @@ record WrongValue(Rule rule, String message, String value, String help) {
     static final Rule SHAPE = Rule.error("instance-shape", "`instance` is host and port, without a scheme");
 
     /** Null when no more is known than that the value does not exist. */
-    static WrongValue of(Cause.ValueImpossible cause) {
+    static WrongValue of(Stack stack, Cause.ValueImpossible cause) {
         Matcher plain = cause.matcher().plain();
         if (plain == null || plain.op().isNegative() || plain.value().isEmpty()) {
             return null;
@@ -31,6 +32,7 @@ record WrongValue(Rule rule, String message, String value, String help) {
         WrongValue known = glob(cause, plain);
         known = known == null ? exported(cause, plain) : known;
         known = known == null ? shape(cause, plain) : known;
+        known = known == null ? namesake(stack, cause, plain) : known;
         return known == null ? closed(cause, plain) : known;
     }
 
@@ -77,6 +79,13 @@ record WrongValue(Rule rule, String message, String value, String help) {
             }
         }
         return null;
+    }
+
+    /** The name of a service, of which the container is called otherwise. */
+    private static WrongValue namesake(Stack stack, Cause.ValueImpossible cause, Matcher plain) {
+        ValueSet names = plain.op() == Matcher.Op.EQUAL ? stack.namesake(plain.value(), cause.exists()) : null;
+        return names == null ? null : new WrongValue(LabelValues.UNSATISFIABLE, cause.message(), names.single(),
+                "service `" + plain.value() + "` runs as " + names.describe(3) + ": select by that");
     }
 
     /** The catalogue lists all values that the exporter ever gives to the label. */
