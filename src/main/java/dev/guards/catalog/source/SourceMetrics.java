@@ -53,6 +53,7 @@ public final class SourceMetrics {
     /** @param problems receives files that cannot be read */
     public static SourceMetrics scan(Workspace workspace, Consumer<Problem> problems) {
         List<Source> sources = new ArrayList<>();
+        List<Declaration> found = new ArrayList<>();
         boolean open = false;
         Libraries libraries = new Libraries();
         Dependencies dependencies = new Dependencies();
@@ -67,6 +68,13 @@ public final class SourceMetrics {
                 Source manifest = workspace.source(path);
                 if (manifest != null) {
                     libraries.read(manifest);
+                }
+                continue;
+            }
+            if (ShellMetrics.isScript(path) && !isTest(path)) {
+                Source script = workspace.source(path);
+                if (script != null && script.text().length() <= MAX_CHARACTERS && ShellMetrics.mentions(script.text())) {
+                    ShellMetrics.scan(script, found);
                 }
                 continue;
             }
@@ -92,7 +100,6 @@ public final class SourceMetrics {
             constants.read(source);
             libraries.read(source);
         }
-        List<Declaration> found = new ArrayList<>();
         for (Source source : sources) {
             scan(source, constants.seenBy(source), found);
         }
@@ -131,16 +138,24 @@ public final class SourceMetrics {
     }
 
     /**
-     * What code below a directory declares, with what its libraries add; null when there is neither.
+     * What code below a directory declares, with what its libraries add; null when there is neither. Shell scripts count by themselves
+     * only: those that lie beside a program seldom answer for it.
      *
-     * @param directory relative to the workspace's root, without closing slash; empty for the root
+     * @param directory relative to the workspace's root, without closing slash; empty for the root; or a file
      */
     public Exporter exporter(String directory) {
         List<Declaration> own = new ArrayList<>();
         List<Declaration> others = new ArrayList<>();
+        boolean script = ShellMetrics.isScript(directory);
         for (Declaration declaration : declarations) {
-            boolean below = directory.isEmpty() || declaration.path().startsWith(directory + "/");
-            (below ? own : others).add(declaration);
+            boolean below = directory.isEmpty() || declaration.path().startsWith(directory + "/") || declaration.path().equals(directory);
+            if (script == ShellMetrics.isScript(declaration.path())) {
+                (below ? own : others).add(declaration);
+            }
+        }
+        if (script) {
+            // A function of the script may write samples too.
+            return own.isEmpty() ? null : new SourceExporter(directory, own, List.of(), List.of(), Set.of(), false, true);
         }
         boolean named = own.stream().anyMatch(d -> d.name() != null);
         List<Family> ready = libraries.families(directory);
