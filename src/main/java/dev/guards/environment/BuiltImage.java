@@ -7,21 +7,53 @@ import dev.guards.text.Paths;
 import dev.guards.text.Source;
 import dev.guards.text.Text;
 import dev.guards.text.Workspace;
+import java.util.List;
 import java.util.Set;
 
-/** The image of a service that the repository builds: what its Dockerfile puts where. */
+/**
+ * The image of a service that the repository builds: what its Dockerfile puts where. An image that is pulled may be built by the
+ * repository too, when the name of a directory with a Dockerfile says so; what that one puts where is likely then.
+ */
 final class BuiltImage {
+    /** Ends of names that are shorter than this say nothing. */
+    private static final int SHORTEST = 5;
+
     private final Workspace workspace;
     private final ComposeProject project;
     private final Node build;
     private final String context;
+    private final boolean likely;
+    private final Image pulled;
 
     BuiltImage(Workspace workspace, ComposeProject project, Node service) {
         this.workspace = workspace;
         this.project = project;
         this.build = service.get("build");
+        boolean built = build.isPresent() && !build.isNull();
         Text written = build.text() != null ? build.text() : build.get("context").text();
-        this.context = written != null ? project.resolve(written) : build.isPresent() && !build.isNull() ? project.directory() : null;
+        Text image = service.get("image").text();
+        this.pulled = built || image == null ? null : Image.parse(image);
+        this.likely = pulled != null;
+        this.context = likely ? namedLike(pulled) : written != null ? project.resolve(written) : built ? project.directory() : null;
+    }
+
+    /** The only directory with a Dockerfile whose name an image has, or ends in; null when there is none. */
+    private String namedLike(Image image) {
+        String name = image.shortName();
+        String found = null;
+        for (String file : image.repository().indexOf('/') < 0 ? List.<String>of() : workspace.files()) {
+            if (!file.endsWith("/Dockerfile")) {
+                continue;
+            }
+            String directory = Paths.parent(file);
+            String last = Paths.name(directory);
+            boolean fits = (name.equals(last) || last.length() >= SHORTEST && name.endsWith("-" + last));
+            if (fits && found != null) {
+                return null;
+            }
+            found = fits ? directory : found;
+        }
+        return found;
     }
 
     /** @param hidden container paths that are mounted over */
@@ -29,14 +61,23 @@ final class BuiltImage {
         if (context == null) {
             return;
         }
-        workload.buildContext(context);
         Text text = dockerfile();
-        if (text == null) {
+        Dockerfile file = text == null ? null : Dockerfile.read(text, build.get("target").string(""));
+        Image from = file == null || file.from() == null ? null : Image.parse(file.from());
+        if (likely) {
+            if (file != null && (from == null || !from.fullRepository().equals(pulled.fullRepository()))) {
+                workload.likelyContext(context);
+                workload.entrypoint(file.entrypoint()).command(file.command());
+                copies(file, hidden, workload);
+            }
             return;
         }
-        Dockerfile file = Dockerfile.read(text, build.get("target").string(""));
-        if (file.from() != null) {
-            workload.baseImage(Image.parse(file.from()));
+        workload.buildContext(context);
+        if (file == null) {
+            return;
+        }
+        if (from != null) {
+            workload.baseImage(from);
         }
         workload.entrypoint(file.entrypoint()).command(file.command());
         file.environment().forEach((name, value) -> workload.variable(new EnvVariable(Text.of(name), value)));
@@ -46,11 +87,19 @@ final class BuiltImage {
                 workload.port(exposed);
             }
         }
+        copies(file, hidden, workload);
+    }
+
+    private void copies(Dockerfile file, Set<String> hidden, Workload.Builder workload) {
         for (Dockerfile.Copy copy : file.copies()) {
             for (Text source : copy.sources()) {
                 copy(copy, source, hidden, workload);
             }
         }
+    }
+
+    private Mount.Content content(String path, Text source) {
+        return likely ? new Mount.LikelyPath(path, source.value()) : new Mount.HostPath(path, source.value());
     }
 
     private Text dockerfile() {
@@ -71,12 +120,12 @@ final class BuiltImage {
         if (source.value().indexOf('*') >= 0) {
             for (String file : workspace.files()) {
                 if (Glob.matches(path, file)) {
-                    mount(Paths.join(copy.target(), Paths.name(file)), new Mount.HostPath(file, source.value()), source, hidden, workload);
+                    mount(Paths.join(copy.target(), Paths.name(file)), content(file, source), source, hidden, workload);
                 }
             }
             return;
         }
-        Mount.HostPath content = new Mount.HostPath(path, source.value());
+        Mount.Content content = content(path, source);
         boolean file = workspace.files().contains(path);
         if (!file || !copy.directory()) {
             mount(copy.target(), content, source, hidden, workload);

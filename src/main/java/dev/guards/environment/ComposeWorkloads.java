@@ -71,6 +71,10 @@ final class ComposeWorkloads {
         environment(service, workload);
         ports(service, workload);
         new ComposeMounts(project, likely, service).addTo(workload);
+        if (!service.get("build").isPresent()) {
+            Workload known = workload.build();
+            workload.buildContext(MountedProgram.source(known.mounts(), known.words(), known.image(), workspace.files()));
+        }
         networks(name.value(), service, workload);
         Node logging = service.get("logging");
         workload.logging(logging.get("driver").string(""), logging.get("options").textMap());

@@ -293,9 +293,15 @@ final class DockerEnvironments {
         Set<String> likely = new TreeSet<>();
         for (Workload workload : directory.workloads) {
             for (Mount mount : workload.mounts()) {
-                if (mount.content() instanceof Mount.LikelyPath path) {
+                if (mount.content() instanceof Mount.LikelyPath path && !Unknown.isKnown(path.written())) {
                     likely.add("`" + Unknown.shown(path.written()) + "` is taken to be `" + path.path() + "`");
                 }
+            }
+        }
+        for (Workload workload : directory.workloads) {
+            if (workload.likelyContext() != null) {
+                assumptions.add(new Assumption("the image `" + workload.image() + "` is taken to be built from `" + workload.likelyContext() + "`, whose name it has",
+                        workload.span()));
             }
         }
         if (!likely.isEmpty()) {

@@ -104,6 +104,21 @@ public final class FileView {
         return new ArrayList<>(found.values());
     }
 
+    /** The files of the repository with an ending that are put into the container, by the path that they have there. */
+    public Map<String, String> put(String ending) {
+        Map<String, String> found = new TreeMap<>();
+        for (Mount mount : mounts) {
+            String path = mount.content() instanceof Mount.HostPath host ? host.path()
+                    : mount.content() instanceof Mount.LikelyPath likely ? likely.path() : null;
+            for (String file : path == null ? List.<String>of() : workspace.files()) {
+                if (file.endsWith(ending) && (file.equals(path) || path.isEmpty() || file.startsWith(path + "/"))) {
+                    found.put(mount.target() + file.substring(path.isEmpty() ? 0 : path.length()), file);
+                }
+            }
+        }
+        return found;
+    }
+
     /** True when the program may see files at a path, or matching a pattern, that the repository does not hold. */
     public boolean isOpen(String pattern) {
         if (directory != null && mounts.isEmpty()) {

@@ -176,7 +176,7 @@ public final class Programs {
             FileView.Found file = files.read(Paths.absolute(path));
             if (file != null) {
                 return new Program(known.role(), workload, document(known.config(), file), path, files, workload.span(),
-                        file.assumed() ? "which a variable without a value seems to lead to" : "");
+                        file.assumed() ? "which seems to be put there" : "");
             }
         }
         return new Program(known.role(), workload, null, paths.isEmpty() ? "" : paths.get(0), files, workload.span());

@@ -91,6 +91,11 @@ public final class Workload {
         return b.buildContext;
     }
 
+    /** Directory whose Dockerfile seems to make the image, by its name; null when none does, or {@link #buildContext} is known. */
+    public String likelyContext() {
+        return b.likelyContext;
+    }
+
     /** Entrypoint words; empty when the image's own holds. */
     public List<Text> entrypoint() {
         return b.entrypoint;
@@ -238,6 +243,7 @@ public final class Workload {
         private Image image;
         private Image baseImage;
         private String buildContext;
+        private String likelyContext;
         private List<Text> entrypoint = List.of();
         private List<Text> command = List.of();
         private final Map<String, EnvVariable> environment = new LinkedHashMap<>();
@@ -296,6 +302,11 @@ public final class Workload {
 
         public Builder buildContext(String buildContext) {
             this.buildContext = buildContext;
+            return this;
+        }
+
+        public Builder likelyContext(String likelyContext) {
+            this.likelyContext = likelyContext;
             return this;
         }
 
@@ -390,7 +401,7 @@ public final class Workload {
             return this;
         }
 
-        /** The builder must not be used afterwards. */
+        /** What is collected; the builder must not be used once others see the workload. */
         public Workload build() {
             return new Workload(this);
         }

@@ -155,7 +155,8 @@ public final class TargetBuilder {
         String condition = condition(discovered, workload, outcome);
         Recognition exporter = workload == null && Kubelets.answers(before, address, path) ? kubelet(path)
                 : workload == null && ClusterServices.isApiServer(before, path) ? apiServer()
-                : catalog.documented(jobClue(after), unsure ? null : recognise(workload, port, path, jobClue(after), problems));
+                : TextfileScripts.with(catalog.documented(jobClue(after), unsure ? null : recognise(workload, port, path, jobClue(after), problems)),
+                        workload, addresses.environment(), server.files(), catalog);
         // Any of a pod's programs may answer, those that are known among them.
         return new Target(scrape.job(), before, stored(after, address), address, path, unsure ? null : workload, exporter,
                 condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, problems, evidence);
@@ -246,6 +247,10 @@ public final class TargetBuilder {
         Recognition declared = catalog.declared(job, workload.buildContext());
         if (declared != null || derived != null) {
             return declared != null ? declared : derived;
+        }
+        Recognition likely = workload.likelyContext() == null ? null : catalog.declared(job, workload.likelyContext());
+        if (likely != null) {
+            return new Recognition(likely.exporter(), likely.version(), Recognition.Strength.EMBEDDED, likely.reason());
         }
         Recognition named = named(workload);
         if (named != null) {
