@@ -1,5 +1,7 @@
 package dev.guards.guard.semantic;
 
+import dev.guards.environment.FileView;
+import dev.guards.environment.Program;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
 import dev.guards.guard.Rule;
@@ -37,21 +39,25 @@ public final class ScrapeTargets implements SemanticGuard {
     @Override
     public void check(Stack stack, Findings findings) {
         for (Job job : stack.inventory().jobs()) {
-            boolean assumed = isAssumed(stack, job);
-            // A configuration that another environment has as well, and that this one is only believed to share, may well name hosts of that one.
-            boolean foreign = assumed && stack.environment().distance(job.span().source().path()) < 0;
-            for (Target target : foreign ? List.<Target>of() : job.targets()) {
+            Program assumed = assumed(stack, job);
+            for (Target target : assumed != null && isForeign(stack, assumed) ? List.<Target>of() : job.targets()) {
                 for (TargetProblem problem : target.problems()) {
-                    report(job, target, problem, assumed, findings);
+                    report(job, target, problem, assumed != null, findings);
                 }
             }
         }
     }
 
-    /** Whether the job stands in a configuration that is only believed to be the one that its program runs on. */
-    private static boolean isAssumed(Stack stack, Job job) {
+    /** The program whose configuration, only believed to be its own, has the job; null when there is none. */
+    private static Program assumed(Stack stack, Job job) {
         return stack.environment().programs().stream()
-                .anyMatch(p -> p.isAssumed() && job.span().source() == p.config().source());
+                .filter(p -> p.isAssumed() && job.span().source() == p.config().source()).findFirst().orElse(null);
+    }
+
+    /** A file of another directory that a variable leads to may serve several environments, and name hosts of each. */
+    private static boolean isForeign(Stack stack, Program program) {
+        FileView.Found found = program.files().read(program.path());
+        return found != null && found.assumed() && stack.environment().distance(program.config().path()) < 0;
     }
 
     private static void report(Job job, Target target, TargetProblem problem, boolean assumed, Findings findings) {
