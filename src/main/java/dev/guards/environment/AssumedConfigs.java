@@ -51,7 +51,8 @@ final class AssumedConfigs {
         for (Program program : programs) {
             Kind kind = Programs.config(program.role());
             Text name = program.workload() == null ? null : named.getOrDefault(program.workload().name(), named.get(program.workload().container()));
-            if (kind == null || program.workload() == null || name == null && program.config() != null) {
+            boolean settled = program.config() != null || program.path().isEmpty();
+            if (kind == null || program.workload() == null || name == null && settled) {
                 found.add(program);
             } else {
                 found.add(name != null ? named(program, kind, name) : assumed(program, kind, used));

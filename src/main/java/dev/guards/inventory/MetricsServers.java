@@ -74,7 +74,7 @@ public final class MetricsServers {
                 servers.add(program);
             }
         }
-        if (servers.isEmpty() || servers.stream().anyMatch(s -> !TOLD.contains(s.role()))) {
+        if (servers.isEmpty() || servers.stream().anyMatch(s -> !isTold(s))) {
             return all;
         }
         return own.computeIfAbsent(workload.namespace() + "/" + workload.name(), key -> inventory(servers));
@@ -90,6 +90,13 @@ public final class MetricsServers {
             }
         }
         return found == null ? all : found;
+    }
+
+    /** A cluster of VictoriaMetrics is told by none of its parts. */
+    private static boolean isTold(Program server) {
+        boolean whole = server.role() != Role.VICTORIA_METRICS || server.workload().image() != null
+                && server.workload().image().shortName().equals("victoria-metrics");
+        return whole && TOLD.contains(server.role());
     }
 
     private static boolean isSame(Workload one, Workload other) {

@@ -5,6 +5,7 @@ import dev.guards.config.alloy.AlloyConfig;
 import dev.guards.config.alloy.AlloyReader;
 import dev.guards.config.alloy.AlloyScrapes;
 import dev.guards.config.otelcollector.CollectorConfig;
+import dev.guards.config.prometheus.RelabelRule;
 import dev.guards.config.prometheus.RuleFile;
 import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Environment;
@@ -50,6 +51,7 @@ record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile>
             sources.add(new MetricsSource(program, server.scrapes(), rules, rulesOpen,
                     open == null ? List.of() : List.of(new Evidence(program.span(), open)), option != null, SentSeries.of(server)));
         }
+        victoria(environment, sources, read);
         agents(environment, sources, read);
         return sources;
     }
@@ -63,6 +65,24 @@ record MetricsSource(Program program, List<ScrapeConfig> scrapes, List<RuleFile>
             } else if (known && program.role() == Role.OTEL_COLLECTOR) {
                 CollectorConfig config = CollectorConfig.read(program.config().root());
                 sources.add(new MetricsSource(program, config.remoteWrittenScrapes(), List.of(), false, List.of(), false, SentSeries.of(config)));
+            }
+        }
+    }
+
+    /** VictoriaMetrics and vmagent scrape by Prometheus' configuration, and take what others push in many forms. */
+    private static void victoria(Environment environment, List<MetricsSource> sources, Set<Document> read) {
+        for (Program program : environment.programs()) {
+            boolean victoria = program.role() == Role.VICTORIA_METRICS || program.role() == Role.VMAGENT;
+            if (victoria && program.config() != null && read.add(program.config())) {
+                PrometheusServer server = PrometheusServer.of(program);
+                List<ScrapeConfig> scrapes = new ArrayList<>();
+                for (ScrapeConfig scrape : server.scrapes()) {
+                    List<RelabelRule> rules = new ArrayList<>(scrape.metricRelabel());
+                    rules.addAll(SentSeries.external(server.config().externalLabels()));
+                    scrapes.add(scrape.withMetricRelabel(rules));
+                }
+                sources.add(new MetricsSource(program, scrapes, List.of(), true,
+                        List.of(new Evidence(program.span(), program + " accepts pushed series")), true, SentSeries.of(program)));
             }
         }
     }

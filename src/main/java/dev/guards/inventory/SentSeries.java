@@ -5,7 +5,9 @@ import dev.guards.config.alloy.AlloyConfig;
 import dev.guards.config.otelcollector.CollectorConfig;
 import dev.guards.config.prometheus.RelabelRule;
 import dev.guards.config.prometheus.RemoteWrite;
+import dev.guards.environment.Program;
 import dev.guards.environment.PrometheusServer;
+import dev.guards.environment.Role;
 import dev.guards.text.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +32,32 @@ record SentSeries(Text url, Map<String, Text> labels, List<RelabelRule> rules) {
         }
         List<SentSeries> found = new ArrayList<>();
         for (RemoteWrite write : server.config().remoteWrites()) {
-            List<RelabelRule> rules = new ArrayList<>();
-            for (Map.Entry<String, Text> label : server.config().externalLabels().entrySet()) {
-                rules.add(external(label.getKey(), label.getValue()));
-            }
+            List<RelabelRule> rules = external(server.config().externalLabels());
             rules.addAll(write.relabel());
             found.add(new SentSeries(write.url(), server.config().externalLabels(), rules));
         }
         return found;
     }
 
-    /** A label is set where it is absent. */
-    private static RelabelRule external(String label, Text value) {
-        return RelabelRule.made(RelabelRule.Action.REPLACE, List.of(label), "", label, value.value().replace("$", "$$"), value.span());
+    /** Rules by which each label is set where it is absent. */
+    static List<RelabelRule> external(Map<String, Text> labels) {
+        List<RelabelRule> rules = new ArrayList<>();
+        labels.forEach((label, value) -> rules.add(RelabelRule.made(RelabelRule.Action.REPLACE, List.of(label), "", label,
+                value.value().replace("$", "$$"), value.span())));
+        return rules;
+    }
+
+    /** By the options of vmagent; VictoriaMetrics sends nothing on. */
+    static List<SentSeries> of(Program program) {
+        List<SentSeries> found = new ArrayList<>();
+        List<Text> words = program.workload() == null ? List.of() : program.workload().words();
+        for (Text word : words) {
+            int equals = word.value().indexOf('=');
+            if (equals > 0 && (word.value().startsWith("-remoteWrite.url=") || word.value().startsWith("--remoteWrite.url="))) {
+                found.add(new SentSeries(word.slice(equals + 1, word.length()), Map.of(), List.of()));
+            }
+        }
+        return found.isEmpty() && program.role() == Role.VMAGENT ? null : found;
     }
 
     /** Null when parts of the configuration are elsewhere. What external labels add is told with the jobs already. */

@@ -113,6 +113,25 @@ class MetricsServersTest {
     }
 
     @Test
+    void victoriaMetricsKeepsWhatItsAgentScrapes() throws IOException {
+        file("docker-compose.yml", """
+                name: shop
+                services:
+                  node: {image: 'prom/node-exporter:v1.8.2'}
+                  agent: {image: 'victoriametrics/vmagent:v1.106.0', volumes: ['./hosts.yml:/etc/scrape.yml'],
+                    command: ['-promscrape.config=/etc/scrape.yml', '-remoteWrite.url=http://victoria:8428/api/v1/write']}
+                  victoria: {image: 'victoriametrics/victoria-metrics:v1.106.0', volumes: ['./apps.yml:/etc/scrape.yml'],
+                    command: ['-promscrape.config=/etc/scrape.yml']}
+                  apps: {image: 'prom/prometheus:v3.1.0', volumes: ['./apps.yml:/etc/prometheus/prometheus.yml']}
+                """);
+        StackInventory victoria = of("victoria");
+        assertThat(victoria.series("node_load1")).extracting(s -> s.labels().get("site").single()).containsExactly("berlin");
+        assertThat(victoria.isOpen()).isTrue();
+        assertThat(of("apps").series("node_load1")).isEmpty();
+        assertThat(of("apps").isOpen()).isFalse();
+    }
+
+    @Test
     void findsHostAndPort() {
         assertThat(MetricsServers.address("http://user:secret@prom:9090/path?x=a@b")).isEqualTo("prom:9090");
         assertThat(MetricsServers.address("prom:9090")).isEqualTo("prom:9090");
