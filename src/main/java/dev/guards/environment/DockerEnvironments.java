@@ -8,6 +8,7 @@ import dev.guards.config.compose.ComposeProject;
 import dev.guards.config.settings.Settings;
 import dev.guards.text.Paths;
 import dev.guards.text.Problem;
+import dev.guards.text.Text;
 import dev.guards.text.Unknown;
 import dev.guards.text.Workspace;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Finds the Docker environments of a repository. All Compose files make up one, as they run on one host, unless several
- * directories each hold a whole stack of their own (metrics store and Grafana): then each of these is an environment, and
- * what else there is belongs to all of them.
+ * directories each hold a whole stack of their own (metrics store and Grafana), or a metrics store of one name without a network
+ * that joins them: then each of these is an environment, and what else there is belongs to all of them.
  */
 final class DockerEnvironments {
     /** In the order in which {@code docker compose} looks for them. */
@@ -48,10 +49,28 @@ final class DockerEnvironments {
         private final String path;
         private final List<Workload> workloads = new ArrayList<>();
         private final Set<String> unset = new LinkedHashSet<>();
+        private final Map<String, Text> required = new TreeMap<>();
         private boolean complete = true;
+        private boolean included;
 
         Directory(String path) {
             this.path = path;
+        }
+
+        /** Whether both run a metrics store under one name, and nothing joins them: no host runs them as one. */
+        boolean standsBeside(Directory other) {
+            boolean sameStore = false;
+            for (Workload workload : workloads) {
+                for (Workload another : other == this || included || other.included ? List.<Workload>of() : other.workloads) {
+                    if (workload.networks().keySet().stream().anyMatch(n -> !n.startsWith(workload.namespace() + "_")
+                            && another.networks().containsKey(n))) {
+                        return false;
+                    }
+                    Role role = Programs.role(workload);
+                    sameStore |= role != null && role.storesMetrics() && role == Programs.role(another) && workload.name().equals(another.name());
+                }
+            }
+            return sameStore;
         }
 
         boolean isWholeStack() {
@@ -126,7 +145,7 @@ final class DockerEnvironments {
         if (directories.isEmpty()) {
             return List.of();
         }
-        List<Directory> whole = directories.stream().filter(Directory::isWholeStack).toList();
+        List<Directory> whole = directories.stream().filter(d -> d.isWholeStack() || directories.stream().anyMatch(d::standsBeside)).toList();
         List<Document> loose = loose();
         if (whole.size() < 2) {
             return List.of(environment("docker", directories, loose));
@@ -160,7 +179,7 @@ final class DockerEnvironments {
         Set<String> found = new LinkedHashSet<>();
         for (Document document : documents.of(Kind.COMPOSE)) {
             for (dev.guards.text.Node include : document.root().get("include").items()) {
-                for (dev.guards.text.Text path : include.text() != null ? include.texts() : include.get("path").texts()) {
+                for (Text path : include.text() != null ? include.texts() : include.get("path").texts()) {
                     String resolved = Paths.normalize(Paths.join(Paths.parent(document.path()), path.value()));
                     if (resolved != null) {
                         found.add(resolved);
@@ -176,6 +195,7 @@ final class DockerEnvironments {
         List<String> main = main(path, files);
         Map<String, Workload> known = new LinkedHashMap<>();
         if (!main.isEmpty()) {
+            directory.included = included.containsAll(main);
             add(directory, loader.load(main), known);
         }
         List<String> further = files.stream().filter(f -> !main.contains(f) && !included.contains(f)).toList();
@@ -243,6 +263,7 @@ final class DockerEnvironments {
     private void add(Directory directory, ComposeProject project, UnaryOperator<String> condition, boolean base, Map<String, Workload> known) {
         directory.complete &= project.complete();
         directory.unset.addAll(project.unset());
+        project.required().forEach(directory.required::putIfAbsent);
         String last = project.files().get(project.files().size() - 1);
         for (Workload workload : ComposeWorkloads.of(workspace, project, condition)) {
             boolean touched = base || !known.containsKey(workload.name()) || touches(last, workload.name());
@@ -289,6 +310,12 @@ final class DockerEnvironments {
         }
         if (!directory.unset.isEmpty()) {
             assumptions.add(new Assumption("variables without a value may be anything: " + String.join(", ", directory.unset), first.span()));
+        }
+        if (!directory.required.isEmpty()) {
+            List<String> said = new ArrayList<>();
+            directory.required.forEach((name, text) -> said.add(text.isEmpty() ? name : name + " (" + text + ")"));
+            assumptions.add(new Assumption("variables that Compose does not start without have a value: " + String.join(", ", said),
+                    directory.required.values().iterator().next().span()));
         }
         Set<String> likely = new TreeSet<>();
         for (Workload workload : directory.workloads) {

@@ -160,4 +160,32 @@ class DockerEnvironmentsTest {
         assertThat(only().kind()).isEqualTo(Environment.Kind.HOST);
         assertThat(only().programs(Role.PROMETHEUS)).hasSize(1);
     }
+
+    @Test
+    void separatesStacksThatRunOneStoreUnderOneName() throws IOException {
+        String stack = "services:\n  prometheus: {image: prom/prometheus}\n  app: {image: acme/app}\n";
+        file("one/compose.yml", stack);
+        file("two/compose.yml", stack);
+        file("tools/compose.yml", "services:\n  shell: {image: alpine}\n");
+        assertThat(detect()).extracting(Environment::name).containsExactly("docker:one", "docker:two");
+        assertThat(detect().get(0).workload("shell")).isNotNull();
+        String joined = stack.replace("prom/prometheus", "prom/prometheus, networks: [shared]") + "networks: {shared: {external: true}}\n";
+        file("one/compose.yml", joined);
+        file("two/compose.yml", joined);
+        only();
+    }
+
+    @Test
+    void aStackThatIncludesAnotherIsOneWithIt() throws IOException {
+        file("monitoring/compose.yml", "services:\n  prometheus: {image: prom/prometheus}\n");
+        file("compose.yml", "include: [monitoring/compose.yml]\nservices:\n  app: {image: acme/app}\n");
+        only();
+    }
+
+    @Test
+    void saysWhatComposeDoesNotStartWithout() throws IOException {
+        file("compose.yml", "name: x\nservices:\n  app: {image: 'acme/app:${TAG:?which one}', command: '${ARG?}'}\n");
+        assertThat(only().assumptions()).extracting(Assumption::message)
+                .contains("variables that Compose does not start without have a value: ARG, TAG (which one)");
+    }
 }

@@ -1,5 +1,6 @@
 /**
  * Metrics that the repository's own code declares: lexical scanners for Rust, Go, Java, Kotlin, Python, JavaScript,
- * TypeScript and C#, and for shell scripts that write samples, which see names, types, labels and places, never values. Imports {@code catalog} and {@code text}.
+ * TypeScript and C#, and for shell scripts that write samples. They see names, types, labels and places, never values. Imports
+ * {@code catalog} and {@code text}.
  */
 package dev.guards.catalog.source;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -100,6 +101,7 @@ public final class ComposeLoader {
         private final List<String> path;
         private final Map<String, String> bases = new HashMap<>();
         private final Set<String> unset = new TreeSet<>();
+        private final Map<String, Text> required = new TreeMap<>();
         private boolean complete = true;
 
         /** @param path files that include each other on the way here */
@@ -122,7 +124,7 @@ public final class ComposeLoader {
                 Node included = includes(own, file);
                 root = Merge.merge(Merge.merge(included, root), own);
             }
-            return new ComposeProject(directory, List.copyOf(files), name(root), root, Map.copyOf(bases), unset, complete);
+            return new ComposeProject(directory, List.copyOf(files), name(root), root, Map.copyOf(bases), unset, required, complete);
         }
 
         private Node load(String file) {
@@ -133,6 +135,7 @@ public final class ComposeLoader {
             Interpolation interpolation = new Interpolation(variables, problems);
             Node node = interpolation.apply(raw);
             unset.addAll(interpolation.unset());
+            interpolation.required().forEach(required::putIfAbsent);
             List<Mapping.Entry> services = new ArrayList<>();
             for (Mapping.Entry service : node.get("services").entries()) {
                 services.add(new Mapping.Entry(service.key(), extended(node, file, service.key(), new ArrayList<>())));
@@ -243,6 +246,7 @@ public final class ComposeLoader {
             ComposeProject project = inner.project(targets);
             project.bases().forEach(bases::putIfAbsent);
             unset.addAll(project.unset());
+            project.required().forEach(required::putIfAbsent);
             complete &= project.complete();
             return project.root();
         }

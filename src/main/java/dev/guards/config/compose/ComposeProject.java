@@ -17,10 +17,11 @@ import java.util.Set;
  * @param root      {@code services}, {@code networks}, {@code volumes}, {@code configs}, {@code secrets}
  * @param bases     by file: the directory that its relative paths start from
  * @param unset     variables without a value, sorted
+ * @param required  those of them without which Compose does not start, with what it says then
  * @param complete  false when a part of it could not be read, so that services may be missing
  */
 public record ComposeProject(String directory, List<String> files, String name, Node root, Map<String, String> bases,
-        Set<String> unset, boolean complete) {
+        Set<String> unset, Map<String, Text> required, boolean complete) {
     /** A path written in one of the files, below the root; null when it leads out of the root, or is absolute. */
     public String resolve(Text written) {
         String path = written.value();

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -26,6 +27,7 @@ final class Interpolation {
     private final Map<String, String> variables;
     private final Consumer<Problem> problems;
     private final Set<String> unset = new TreeSet<>();
+    private final Map<String, Text> required = new TreeMap<>();
 
     Interpolation(Map<String, String> variables, Consumer<Problem> problems) {
         this.variables = variables;
@@ -35,6 +37,11 @@ final class Interpolation {
     /** Variables that were asked for and have no value, sorted. */
     Set<String> unset() {
         return unset;
+    }
+
+    /** Those of them without which Compose does not start, with what it says then. */
+    Map<String, Text> required() {
+        return required;
     }
 
     Node apply(Node node) {
@@ -168,7 +175,12 @@ final class Interpolation {
                         emit(Unknown.MARK, dollar);
                     }
                 }
-                case '?' -> variable(name, dollar);
+                case '?' -> {
+                    if (!set) {
+                        required.putIfAbsent(name, text.slice(operatorAt + 1, close));
+                    }
+                    variable(name, dollar);
+                }
                 default -> {
                     refuse(operatorAt, close, "invalid variable reference", "the forms are `:-`, `-`, `:?`, `?`, `:+` and `+`");
                     emit(Unknown.MARK, dollar);

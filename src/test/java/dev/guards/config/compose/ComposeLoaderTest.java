@@ -53,6 +53,8 @@ class ComposeLoaderTest {
         assertThat(service.get("labels").texts()).extracting(Object::toString).containsExactly("plain=1.2.", "default=d-1.2", "empty=e",
                 "other=yes", "dollar=$TAG", "quoted=a b", "ref=1.2-x", "unset=a" + Unknown.MARK + "b", "needed=" + Unknown.MARK, "shell=$(id -u)$1");
         assertThat(load("c.yml").unset()).containsExactly("NOPE");
+        assertThat(load("c.yml").required().get("NOPE")).hasToString("must be set");
+        assertThat(load("c.yml").required()).hasSize(1);
         assertThat(service.get("image").text().span(2, 5).text()).isEqualTo("${TAG}");
     }
 
