@@ -9,11 +9,16 @@ import dev.guards.config.Kind;
 import dev.guards.config.grafana.GrafanaFiles;
 import dev.guards.config.settings.Settings;
 import dev.guards.config.settings.SettingsReader;
+import dev.guards.promql.Options;
+import dev.guards.promql.Parsed;
+import dev.guards.promql.PromQl;
 import dev.guards.text.Problem;
 import dev.guards.text.ReadException;
 import dev.guards.text.Source;
+import dev.guards.text.Text;
 import dev.guards.text.YamlReader;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +29,7 @@ public final class Repository {
     private GrafanaFiles grafana;
     private Settings settings;
     private Catalog catalog;
+    private final Map<Text, Parsed> promql = new IdentityHashMap<>();
 
     /** @param problems what could not be read; grows while models are read */
     public Repository(Documents documents, List<Problem> problems) {
@@ -67,6 +73,20 @@ public final class Repository {
             grafana = GrafanaFiles.of(documents);
         }
         return grafana;
+    }
+
+    /**
+     * A query as PromQL, read once however many guards ask.
+     *
+     * @param expr    a text of {@link #grafana} or of a document, which is always read with the same options
+     */
+    public Parsed promql(Text expr, Options options) {
+        Parsed parsed = promql.get(expr);
+        if (parsed == null) {
+            parsed = PromQl.parse(expr, options);
+            promql.put(expr, parsed);
+        }
+        return parsed;
     }
 
     /** What is known of exporters here: the built-in catalogue, the user's files, captures, own source code, and documents. */

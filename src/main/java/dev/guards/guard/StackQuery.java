@@ -9,7 +9,10 @@ import dev.guards.config.grafana.Language;
 import dev.guards.config.prometheus.RuleFile;
 import dev.guards.inventory.Inventory;
 import dev.guards.promql.Expr;
+import dev.guards.promql.Feature;
+import dev.guards.promql.Parsed;
 import dev.guards.text.Text;
+import java.util.Set;
 
 /** One expression that a dashboard, variable, alert or rule asks of an environment, with what was found out about it. */
 public final class StackQuery {
@@ -24,13 +27,13 @@ public final class StackQuery {
     private final RuleFile.Rule rule;
     private final Analysis analysis;
     private final Verdict verdict;
-    private final Expr expr;
+    private final Parsed parsed;
     private final dev.guards.logql.Expr logExpr;
     private final LogAnalysis logs;
     private final Unfilled unfilled;
     private Inventory inventory;
 
-    private StackQuery(Text text, Language language, Use use, DashboardQuery asked, RuleFile.Group group, RuleFile.Rule rule, Expr expr,
+    private StackQuery(Text text, Language language, Use use, DashboardQuery asked, RuleFile.Group group, RuleFile.Rule rule, Parsed parsed,
             Analysis analysis, dev.guards.logql.Expr logExpr, LogAnalysis logs, Unfilled unfilled) {
         this.text = text;
         this.language = language;
@@ -39,7 +42,7 @@ public final class StackQuery {
         this.group = group;
         this.rule = rule;
         this.analysis = analysis;
-        this.expr = expr;
+        this.parsed = parsed;
         this.logExpr = logExpr;
         this.logs = logs;
         this.unfilled = unfilled;
@@ -47,8 +50,8 @@ public final class StackQuery {
     }
 
     /** @param analysis null when the expression does not parse or goes to a datasource outside of the environment */
-    static StackQuery ofDashboard(DashboardQuery asked, Expr expr, Analysis analysis) {
-        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, null, expr, analysis, null, null, null);
+    static StackQuery ofDashboard(DashboardQuery asked, Parsed parsed, Analysis analysis) {
+        return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, null, parsed, analysis, null, null, null);
     }
 
     /** The same for LogQL. */
@@ -61,8 +64,8 @@ public final class StackQuery {
         return new StackQuery(asked.expr(), asked.language(), use(asked), asked, null, null, null, null, null, null, unfilled);
     }
 
-    static StackQuery ofRule(RuleFile.Group group, RuleFile.Rule rule, Expr expr, Analysis analysis) {
-        return new StackQuery(rule.expr(), Language.PROMQL, rule.isRecording() ? Use.RECORD : Use.ALERT, null, group, rule, expr,
+    static StackQuery ofRule(RuleFile.Group group, RuleFile.Rule rule, Parsed parsed, Analysis analysis) {
+        return new StackQuery(rule.expr(), Language.PROMQL, rule.isRecording() ? Use.RECORD : Use.ALERT, null, group, rule, parsed,
                 analysis, null, null, null);
     }
 
@@ -105,7 +108,12 @@ public final class StackQuery {
 
     /** Null when it is no PromQL, or does not parse. */
     public Expr expr() {
-        return expr;
+        return parsed == null ? null : parsed.expr();
+    }
+
+    /** What a server has to switch on to take the query; empty for what is no PromQL. */
+    public Set<Feature> requires() {
+        return parsed == null ? Set.of() : parsed.requires();
     }
 
     /** Null when there is no expression, or nothing can be said of where it is sent. */

@@ -49,7 +49,6 @@ public final class Stacks {
     /** How many dashboards a folder has that no environment shows. */
     private final Map<String, Integer> homeless = new LinkedHashMap<>();
     private final Map<Dashboard, List<DashboardQuery>> queriesOf = new IdentityHashMap<>();
-    private final Map<Text, Parsed> parsed = new IdentityHashMap<>();
     private final Map<Text, dev.guards.logql.Parsed> parsedLogs = new IdentityHashMap<>();
 
     public Stacks(Repository repository) {
@@ -265,9 +264,9 @@ public final class Stacks {
             if (query.language() != Language.PROMQL) {
                 return null;
             }
-            Parsed parse = parsed.computeIfAbsent(query.expr(), PromQl::parse);
+            Parsed parse = repository.promql(query.expr(), dev.guards.promql.Options.GRAFANA);
             if (!parse.isValid() || isSentElsewhere(query)) {
-                return StackQuery.ofDashboard(query, parse.expr(), null);
+                return StackQuery.ofDashboard(query, parse, null);
             }
             Inventory server = inventory(query.datasource(), query.dashboard());
             RecordedSeries kept = series(server);
@@ -276,7 +275,7 @@ public final class Stacks {
             if (culprit != null) {
                 return StackQuery.emptiedBy(query, culprit);
             }
-            return StackQuery.ofDashboard(query, parse.expr(), isEmptyBeside(query, values, analysis.verdict())
+            return StackQuery.ofDashboard(query, parse, isEmptyBeside(query, values, analysis.verdict())
                     ? Analysis.of(parse.expr(), kept, values.assumingFilled()) : analysis).answeredBy(server);
         }
 
@@ -339,7 +338,7 @@ public final class Stacks {
                     for (RuleFile.Rule rule : group.rules()) {
                         if (rule.expr() != null) {
                             Parsed parse = PromQl.parse(rule.expr(), dev.guards.promql.Options.PLAIN);
-                            all.add(StackQuery.ofRule(group, rule, parse.expr(),
+                            all.add(StackQuery.ofRule(group, rule, parse,
                                     parse.isValid() ? Analysis.of(parse.expr(), series(server), Domains.NONE) : null).answeredBy(server));
                         }
                     }

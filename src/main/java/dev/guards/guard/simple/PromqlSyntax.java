@@ -7,9 +7,7 @@ import dev.guards.guard.Findings;
 import dev.guards.guard.Repository;
 import dev.guards.guard.Rule;
 import dev.guards.guard.SimpleGuard;
-import dev.guards.promql.Options;
 import dev.guards.promql.Parsed;
-import dev.guards.promql.PromQl;
 import dev.guards.promql.SyntaxError;
 import dev.guards.text.Span;
 import java.util.ArrayList;
@@ -45,7 +43,7 @@ public final class PromqlSyntax implements SimpleGuard {
         List<Refused> refused = new ArrayList<>();
         for (WrittenQuery query : WrittenQuery.all(repository)) {
             if (query.language() == Language.PROMQL) {
-                Parsed parsed = PromQl.parse(query.expr(), query.holes() ? Options.GRAFANA : Options.PLAIN);
+                Parsed parsed = query.promql(repository);
                 if (!parsed.isValid() && !isForeign(query) && !query.isTemplate()) {
                     refused.add(new Refused(query, parsed.errors().get(0)));
                 }

@@ -53,6 +53,11 @@ record WrittenQuery(Text expr, Language language, boolean certain, boolean selec
         }
     }
 
+    /** What PromQL makes of it. */
+    dev.guards.promql.Parsed promql(Repository repository) {
+        return repository.promql(expr, holes ? dev.guards.promql.Options.GRAFANA : dev.guards.promql.Options.PLAIN);
+    }
+
     /** What LogQL makes of it. */
     Parsed logql() {
         Options options = holes ? Options.GRAFANA : Options.PLAIN;
