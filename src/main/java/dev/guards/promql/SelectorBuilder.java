@@ -93,7 +93,7 @@ final class SelectorBuilder {
             try {
                 Re2.compile(value.literal());
             } catch (Re2Exception e) {
-                errors.add(start, end, "error parsing regexp: " + e.getMessage(), "");
+                errors.add(start, end, "error parsing regexp: " + e.getMessage(), e.advice());
             }
         }
         return new LabelMatcher(text.span(start, end), label, op, value, last.getType() == PromQLLexer.STRING);
