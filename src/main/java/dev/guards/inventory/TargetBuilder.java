@@ -6,6 +6,7 @@ import dev.guards.catalog.Exporter;
 import dev.guards.catalog.Recognition;
 import dev.guards.catalog.Version;
 import dev.guards.config.prometheus.Durations;
+import dev.guards.config.prometheus.RelabelRule;
 import dev.guards.config.prometheus.ScrapeConfig;
 import dev.guards.environment.Image;
 import dev.guards.environment.Program;
@@ -61,8 +62,18 @@ public final class TargetBuilder {
         for (Discovered discovered : discoveries.targets()) {
             targets(discovered, kept, dropped);
         }
-        return new Job(scrape.job(), serverName, scrape.span(), kept, dropped, discoveries.open(), scrape.intervalMillis(),
+        return new Job(scrape.job(), serverName, scrape.span(), kept, dropped, discoveries.open(), mayChangeInterval() ? 0 : scrape.intervalMillis(),
                 scrape.timeoutMillis(), scrape.honorLabels());
+    }
+
+    /** Relabelling may give each target an interval of its own. */
+    private boolean mayChangeInterval() {
+        for (RelabelRule rule : scrape.relabel()) {
+            if (rule.targetLabel() != null && rule.targetLabel().value().equals("__scrape_interval__")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void targets(Discovered discovered, List<Target> kept, List<Target> dropped) {
