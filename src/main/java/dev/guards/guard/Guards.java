@@ -14,6 +14,7 @@ import dev.guards.guard.semantic.LogSources;
 import dev.guards.guard.semantic.LokiLabels;
 import dev.guards.guard.semantic.MetricsExist;
 import dev.guards.guard.semantic.QuerySemantics;
+import dev.guards.guard.semantic.RateWindows;
 import dev.guards.guard.semantic.RuleGroups;
 import dev.guards.guard.semantic.RulesAndAlerts;
 import dev.guards.guard.semantic.ScrapeTargets;
@@ -81,6 +82,7 @@ public final class Guards {
                 new LokiLabels(),
                 new MetricsExist(),
                 new QuerySemantics(),
+                new RateWindows(),
                 new RuleGroups(),
                 new RulesAndAlerts(),
                 new ScrapeTargets(),
