@@ -20,6 +20,7 @@ import dev.guards.guard.semantic.RulesAndAlerts;
 import dev.guards.guard.semantic.ScrapeTargets;
 import dev.guards.guard.semantic.UnprovedQueries;
 import dev.guards.guard.semantic.VariablesResolve;
+import dev.guards.guard.semantic.VectorMatching;
 import dev.guards.guard.simple.ComposeMonitoring;
 import dev.guards.guard.simple.ConfigSyntax;
 import dev.guards.guard.simple.DashboardStructure;
@@ -87,7 +88,8 @@ public final class Guards {
                 new RulesAndAlerts(),
                 new ScrapeTargets(),
                 new UnprovedQueries(),
-                new VariablesResolve());
+                new VariablesResolve(),
+                new VectorMatching());
     }
 
     /** The guard of an id; null when there is none. */

@@ -17,7 +17,6 @@ import dev.guards.guard.StackQuery;
 import dev.guards.inventory.Evidence;
 import dev.guards.promql.Aggregate;
 import dev.guards.promql.Binary;
-import dev.guards.promql.BinaryOp;
 import dev.guards.promql.Expr;
 import dev.guards.promql.Grouping;
 import dev.guards.promql.Matching;
@@ -130,19 +129,16 @@ public final class LabelsExist implements SemanticGuard {
                 && aggregate.grouping().form() != Grouping.Form.WORD) {
             Flow operand = query.analysis().of(aggregate.inner());
             for (Template label : aggregate.grouping().labels()) {
-                if (isMissing(operand, label)) {
+                if (MatchedLabels.isMissing(operand, label)) {
                     lost(query, aggregate.inner(), label, GROUPING_UNKNOWN, "no series below `" + aggregate.name() + "` has a label `"
                             + label + "`, so it groups by nothing", findings);
                 }
             }
         } else if (expr instanceof Binary binary && binary.matching() != null && binary.matching().on()) {
             for (Template label : binary.matching().labels()) {
-                Flow leftFlow = query.analysis().of(binary.left());
-                Flow rightFlow = query.analysis().of(binary.right());
-                boolean left = isMissing(leftFlow, label) && isAlwaysThere(rightFlow, label);
-                boolean right = isMissing(rightFlow, label) && isAlwaysThere(leftFlow, label);
-                if ((left || right) && binary.op() != BinaryOp.OR && binary.op() != BinaryOp.UNLESS) {
-                    lost(query, left ? binary.left() : binary.right(), label, JOIN_MISSING, "the " + (left ? "left" : "right")
+                Expr without = MatchedLabels.sideWithout(query, binary, label);
+                if (without != null) {
+                    lost(query, without, label, JOIN_MISSING, "the " + (without == binary.left() ? "left" : "right")
                             + " side never has the label `" + label + "` that `on` matches", findings);
                 }
             }
@@ -157,21 +153,11 @@ public final class LabelsExist implements SemanticGuard {
         boolean isRight = binary.matching().card() == Matching.Card.MANY_TO_ONE;
         Expr one = isRight ? binary.right() : binary.left();
         for (Template label : binary.matching().include()) {
-            if (isMissing(query.analysis().of(one), label)) {
+            if (MatchedLabels.isMissing(query.analysis().of(one), label)) {
                 lost(query, one, label, COPY_MISSING, "the " + (isRight ? "right" : "left") + " side has no label `" + label + "` that `"
                         + (isRight ? "group_left" : "group_right") + "` could copy", findings);
             }
         }
-    }
-
-    /** Whether a label is surely on none of the series; an operand without series has another finding. */
-    private static boolean isMissing(Flow operand, Template label) {
-        return operand != null && !label.hasHoles() && !operand.rows().isEmpty()
-                && operand.presence(label.literal()) == Flow.Presence.IMPOSSIBLE;
-    }
-
-    private static boolean isAlwaysThere(Flow operand, Template label) {
-        return operand != null && !label.hasHoles() && operand.presence(label.literal()) == Flow.Presence.GUARANTEED;
     }
 
     private static void lost(StackQuery query, Expr operand, Template label, Rule rule, String message, Findings findings) {
