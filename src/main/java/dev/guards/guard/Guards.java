@@ -13,6 +13,7 @@ import dev.guards.guard.semantic.LogFields;
 import dev.guards.guard.semantic.LogSources;
 import dev.guards.guard.semantic.LokiLabels;
 import dev.guards.guard.semantic.MetricsExist;
+import dev.guards.guard.semantic.PromqlEngine;
 import dev.guards.guard.semantic.QuerySemantics;
 import dev.guards.guard.semantic.RateWindows;
 import dev.guards.guard.semantic.RuleGroups;
@@ -82,6 +83,7 @@ public final class Guards {
                 new LogSources(),
                 new LokiLabels(),
                 new MetricsExist(),
+                new PromqlEngine(),
                 new QuerySemantics(),
                 new RateWindows(),
                 new RuleGroups(),
