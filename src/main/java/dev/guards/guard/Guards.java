@@ -33,6 +33,7 @@ import dev.guards.guard.simple.LogqlSemantics;
 import dev.guards.guard.simple.LogqlSyntax;
 import dev.guards.guard.simple.LokiConfiguration;
 import dev.guards.guard.simple.PrometheusConfiguration;
+import dev.guards.guard.simple.PromqlRegexes;
 import dev.guards.guard.simple.PromqlSyntax;
 import dev.guards.guard.simple.SuppressionComments;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ public final class Guards {
                 new LogqlSyntax(),
                 new LokiConfiguration(),
                 new PrometheusConfiguration(),
+                new PromqlRegexes(),
                 new PromqlSyntax(),
                 new SuppressionComments());
     }
