@@ -29,7 +29,7 @@ import java.util.Set;
 
 /** {@code guards [check] [PATH...]}: runs the guards and reports. */
 final class CheckCommand implements Command {
-    static final List<String> FLAGS = List.of("semantic", "quiet", "strict", "staged", "update-baseline");
+    static final List<String> FLAGS = List.of("semantic", "quiet", "strict", "staged", "update-baseline", "allow-outside");
     static final List<String> VALUED = List.of("format", "output", "fail-on", "guard", "env", "baseline", "changed-since");
     private static final String DEFAULT_BASELINE = ".guards/baseline.json";
 
@@ -91,7 +91,7 @@ final class CheckCommand implements Command {
         }
         List<Problem> problems = new ArrayList<>();
         try (ChangedTree tree = tree(root)) {
-            Documents documents = Documents.read(new Workspace(tree.root(), root, problems::add), problems::add);
+            Documents documents = Documents.read(new Workspace(tree.root(), root, arguments.has("allow-outside"), problems::add), problems::add);
             if (stream != null) {
                 documents.andStream(stream);
             }

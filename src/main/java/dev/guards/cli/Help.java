@@ -33,6 +33,7 @@ final class Help {
               --changed-since REV   only what may be due to changes since a commit of git
               --staged              the same for what is staged; reads the index, not the work tree
               --quiet               findings only
+              --allow-outside       read what links, includes and mounts lead to outside of PATH
 
             exit codes: 0 nothing at or above --fail-on · 1 findings · 2 could not do all of the work
             """;

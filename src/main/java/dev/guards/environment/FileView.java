@@ -150,7 +150,7 @@ public final class FileView {
     }
 
     private Found readHost(String hostPath, String path, boolean assumed) {
-        Source source = hostPath == null || !workspace.files().contains(hostPath) ? null : workspace.source(hostPath);
+        Source source = hostPath == null || !workspace.has(hostPath) ? null : workspace.source(hostPath);
         return source == null ? null : new Found(path, source.whole(), assumed);
     }
 

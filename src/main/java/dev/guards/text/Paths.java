@@ -52,6 +52,24 @@ public final class Paths {
         return String.join("/", parts);
     }
 
+    /** As {@link #normalize}; one that leads out of where it starts keeps the steps up, at its beginning. */
+    public static String beyond(String path) {
+        String inside = normalize(path);
+        if (inside != null) {
+            return inside;
+        }
+        List<String> parts = new ArrayList<>();
+        for (String part : path.split("/")) {
+            boolean up = part.equals("..") && !parts.isEmpty() && !parts.get(parts.size() - 1).equals("..");
+            if (up) {
+                parts.remove(parts.size() - 1);
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return String.join("/", parts);
+    }
+
     /** As {@link #normalize} for a path of a container: it starts with {@code /} and never leads out. */
     public static String absolute(String path) {
         String rest = path;

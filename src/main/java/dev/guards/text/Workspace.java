@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /**
  * The files below one root, read once. Paths are relative to the root, with {@code /}, sorted; nothing outside of the
- * root is ever read, through links neither.
+ * root is ever read, through links neither, unless the user allows it: then a path may begin with {@code ..}.
  */
 public final class Workspace {
     /** Larger files are refused. */
@@ -31,6 +31,8 @@ public final class Workspace {
             ".venv", "__pycache__", ".idea", ".vscode", ".cache");
 
     private final Path root;
+    private final Path home;
+    private final boolean outside;
     private final String location;
     private final List<String> files = new ArrayList<>();
     private final Map<String, Path> listed = new HashMap<>();
@@ -48,6 +50,13 @@ public final class Workspace {
 
     /** @param original where the files come from that lie below {@code path} as a copy */
     public Workspace(Path path, Path original, Consumer<Problem> problems) throws IOException {
+        this(path, original, false, problems);
+    }
+
+    /** @param outside whether files outside of the root may be read, where a link or another file leads there */
+    public Workspace(Path path, Path original, boolean outside, Consumer<Problem> problems) throws IOException {
+        this.outside = outside;
+        this.home = Files.isDirectory(original) ? original.toRealPath() : original.toRealPath().getParent();
         this.problems = problems;
         this.location = location(original.toRealPath());
         Path real = path.toRealPath();
@@ -94,7 +103,7 @@ public final class Workspace {
 
     private boolean inside(Path entry) {
         try {
-            return entry.toRealPath().startsWith(root);
+            return outside || entry.toRealPath().startsWith(root);
         } catch (IOException e) {
             return false;
         }
@@ -107,6 +116,16 @@ public final class Workspace {
     /** All files, sorted by path. */
     public List<String> files() {
         return files;
+    }
+
+    /** Whether a file may be read that the path names: one below the root, or any when the user allows that. */
+    public boolean has(String path) {
+        return files.contains(path) || outside && path.startsWith("../") && source(path) != null;
+    }
+
+    /** A path in its shortest form; null when it leads out of the root and may not. */
+    public String resolve(String path) {
+        return outside ? Paths.beyond(path) : Paths.normalize(path);
     }
 
     public Path root() {
@@ -130,7 +149,7 @@ public final class Workspace {
             return null;
         }
         try {
-            if (file.startsWith(root) && Files.isRegularFile(file) && inside(file)) {
+            if ((outside || file.startsWith(root)) && Files.isRegularFile(file) && inside(file)) {
                 source = read(path, file);
             }
         } catch (IOException e) {
@@ -150,7 +169,7 @@ public final class Workspace {
             return known;
         }
         try {
-            return root.resolve(path).normalize();
+            return (path.startsWith("../") ? home : root).resolve(path).normalize();
         } catch (InvalidPathException e) {
             problem(path, "the file name cannot be written in this locale; set LC_ALL to one with UTF-8");
             return null;

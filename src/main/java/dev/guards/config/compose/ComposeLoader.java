@@ -124,7 +124,7 @@ public final class ComposeLoader {
                 Node included = includes(own, file);
                 root = Merge.merge(Merge.merge(included, root), own);
             }
-            return new ComposeProject(directory, List.copyOf(files), name(root), root, Map.copyOf(bases), unset, required, complete);
+            return new ComposeProject(directory, List.copyOf(files), name(root), root, Map.copyOf(bases), unset, required, complete, workspace::resolve);
         }
 
         private Node load(String file) {
@@ -194,7 +194,7 @@ public final class ComposeLoader {
 
         private String resolve(Text written, String file) {
             return Unknown.isKnown(written) && !written.value().startsWith("/")
-                    ? Paths.normalize(Paths.join(bases.getOrDefault(file, directory), written.value())) : null;
+                    ? workspace.resolve(Paths.join(bases.getOrDefault(file, directory), written.value())) : null;
         }
 
         private Node includes(Node own, String file) {
@@ -226,7 +226,7 @@ public final class ComposeLoader {
                 String target = resolve(one, file);
                 if (target == null || workspace.source(target) == null) {
                     refuse(one.span(), "cannot read `" + Unknown.shown(one.value()) + "`, which is included",
-                            "the path is relative to the project directory, and must lie below the root of the run");
+                            "the path is relative to the project directory, and must lie below the root of the run, or --allow-outside be given");
                     return null;
                 }
                 if (path.contains(target) || target.equals(file) || path.size() > DEEPEST_INCLUDE) {

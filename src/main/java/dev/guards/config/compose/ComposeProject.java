@@ -7,6 +7,7 @@ import dev.guards.text.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A Compose project: its files laid over each other, variables put in, includes and extends resolved.
@@ -19,16 +20,17 @@ import java.util.Set;
  * @param unset     variables without a value, sorted
  * @param required  those of them without which Compose does not start, with what it says then
  * @param complete  false when a part of it could not be read, so that services may be missing
+ * @param paths     brings a path into its shortest form; null for one that leads out of the root
  */
 public record ComposeProject(String directory, List<String> files, String name, Node root, Map<String, String> bases,
-        Set<String> unset, Map<String, Text> required, boolean complete) {
+        Set<String> unset, Map<String, Text> required, boolean complete, UnaryOperator<String> paths) {
     /** A path written in one of the files, below the root; null when it leads out of the root, or is absolute. */
     public String resolve(Text written) {
         String path = written.value();
         if (path.startsWith("/") || path.startsWith("~") || !dev.guards.text.Unknown.isKnown(path)) {
             return null;
         }
-        return Paths.normalize(Paths.join(bases.getOrDefault(written.source().path(), directory), path));
+        return paths.apply(Paths.join(bases.getOrDefault(written.source().path(), directory), path));
     }
 
     /** {@code KEY=value} texts as a mapping; a mapping as it is. A key without a value has a null one. */
