@@ -30,7 +30,7 @@ final class Alternatives {
     }
 
     /** False for a service that only changes one of another file. */
-    private static boolean isWhole(Workload service) {
+    static boolean isWhole(Workload service) {
         return service.image() != null || service.buildContext() != null;
     }
 

@@ -12,6 +12,7 @@ import dev.guards.text.Text;
 import dev.guards.text.Unknown;
 import dev.guards.text.Workspace;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -201,14 +202,38 @@ final class DockerEnvironments {
         List<String> further = files.stream().filter(f -> !main.contains(f) && !included.contains(f)).toList();
         Alternatives alternatives = alternatives(main.isEmpty() && further.size() > 1 ? further : List.of());
         Set<String> settled = new HashSet<>(known.keySet());
-        for (String file : further) {
+        Map<String, Set<String>> below = new LinkedHashMap<>();
+        further.forEach(file -> below.put(file, below(file, main, further)));
+        // A file is known before those that are laid over it.
+        List<String> ordered = new ArrayList<>(further);
+        ordered.sort(Comparator.comparing(file -> !below.get(file).isEmpty()));
+        for (String file : ordered) {
             List<String> together = new ArrayList<>(main);
+            together.addAll(below.get(file));
             together.add(file);
             String condition = main.isEmpty() && files.size() == 1 ? "" : "only with " + file;
             add(directory, loader.load(together), service -> alternatives.isInEach(file, service) && settled.add(service) ? "" : condition,
                     condition.isEmpty(), known);
         }
         return directory;
+    }
+
+    /** What a file is laid over besides the main one: for each service of which it says only more, the first file that says what it runs. */
+    private Set<String> below(String file, List<String> main, List<String> further) {
+        List<String> together = new ArrayList<>(main);
+        together.add(file);
+        Set<String> found = new LinkedHashSet<>();
+        for (Workload part : ComposeWorkloads.of(workspace, loader.load(together), service -> "")) {
+            for (String other : Alternatives.isWhole(part) ? List.<String>of() : further) {
+                boolean defines = !other.equals(file) && ComposeWorkloads.of(workspace, loader.load(List.of(other)), service -> "").stream()
+                        .anyMatch(w -> w.name().equals(part.name()) && Alternatives.isWhole(w));
+                if (defines) {
+                    found.add(other);
+                    break;
+                }
+            }
+        }
+        return found;
     }
 
     private Alternatives alternatives(List<String> files) {

@@ -188,4 +188,34 @@ class DockerEnvironmentsTest {
         assertThat(only().assumptions()).extracting(Assumption::message)
                 .contains("variables that Compose does not start without have a value: ARG, TAG (which one)");
     }
+
+    @Test
+    void readsOutsideOfTheRootOnlyWhenThatIsAllowed() throws IOException {
+        file("repo/compose.yml", "include: [../shared/app.yml]\nservices:\n  prom: {image: 'prom/prometheus:v3.1.0',"
+                + " volumes: ['../shared/p.yml:/etc/prometheus/prometheus.yml']}\n");
+        file("shared/app.yml", "services:\n  app: {image: acme/app}\n");
+        file("shared/p.yml", "scrape_configs: [{job_name: a}]\n");
+        for (boolean allowed : new boolean[] {true, false}) {
+            List<Problem> problems = new ArrayList<>();
+            Path repository = root.resolve("repo");
+            Environment environment = Environments.detect(Documents.read(new Workspace(repository, repository, allowed, problems::add),
+                    problems::add)).get(0);
+            assertThat(environment.workload("app") != null).isEqualTo(allowed);
+            assertThat(environment.programs(Role.PROMETHEUS).get(0).config() != null).isEqualTo(allowed);
+            assertThat(environment.complete()).isEqualTo(allowed);
+            assertThat(environment.problems()).extracting(Problem::help).hasSize(allowed ? 0 : 1)
+                    .allMatch(help -> help.contains("--allow-outside"));
+        }
+    }
+
+    @Test
+    void laysAFileOverTheOneThatDefinesItsServices() throws IOException {
+        file("compose.yml", "name: x\nservices:\n  app: {image: acme/app}\n");
+        file("compose.full.yml", "services:\n  prom: {image: 'prom/prometheus:v3.1.0', volumes: ['./p.yml:/etc/prometheus/prometheus.yml']}\n");
+        file("compose.debug.yml", "services:\n  prom: {ports: ['9090:9090']}\n");
+        file("p.yml", "scrape_configs: [{job_name: a}]\n");
+        assertThat(only().programs(Role.PROMETHEUS)).hasSize(2).allMatch(p -> p.config() != null);
+        assertThat(only().programs(Role.PROMETHEUS)).extracting(p -> p.workload().condition())
+                .containsExactlyInAnyOrder("only with compose.full.yml", "only with compose.debug.yml");
+    }
 }
