@@ -113,7 +113,7 @@ final class Selecting {
     private record RowStock(Row row) implements Narrowing.Stock {
         @Override
         public List<String> usual(String label) {
-            Label known = row.member() == null ? null : row.member().family().label(label);
+            Label known = row.member() == null ? null : row.member().label(label);
             return known == null ? List.of() : known.values();
         }
 

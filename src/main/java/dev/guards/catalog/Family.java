@@ -19,6 +19,9 @@ import java.util.List;
  */
 public record Family(String name, MetricType type, List<Label> labels, List<String> openLabels, String group, String scope,
         String condition, Span declared) {
+    /** Every histogram has the bucket without a bound. */
+    private static final Label LAST_BUCKET = new Label("le", List.of("+Inf"), false, false);
+
     /** What a series of a family holds. */
     public enum Role { VALUE, BUCKET, SUM, COUNT, QUANTILE, CREATED }
 
@@ -33,14 +36,26 @@ public record Family(String name, MetricType type, List<Label> labels, List<Stri
             };
         }
 
-        /** The family's labels, and {@code le} or {@code quantile} where the role has it. */
+        /**
+         * The family's labels, and {@code le} or {@code quantile} where the role has it: with the values that the family gives them, which the
+         * other roles leave out.
+         */
         public List<Label> labels() {
-            if (role != Role.BUCKET && role != Role.QUANTILE) {
-                return family.labels();
-            }
+            String own = role == Role.BUCKET ? "le" : role == Role.QUANTILE ? "quantile" : "";
+            boolean distributed = family.type() == MetricType.HISTOGRAM || family.type() == MetricType.SUMMARY;
             List<Label> all = new ArrayList<>(family.labels());
-            all.add(Label.open(role == Role.BUCKET ? "le" : "quantile"));
+            if (distributed) {
+                all.removeIf(label -> (label.name().equals("le") || label.name().equals("quantile")) && !label.name().equals(own));
+            }
+            if (!own.isEmpty() && all.stream().noneMatch(label -> label.name().equals(own))) {
+                all.add(role == Role.BUCKET ? LAST_BUCKET : Label.open(own));
+            }
             return all;
+        }
+
+        /** The label of that name; null when series of this member cannot have it (target labels aside). */
+        public Label label(String labelName) {
+            return family.find(labels(), labelName);
         }
     }
 
@@ -51,7 +66,11 @@ public record Family(String name, MetricType type, List<Label> labels, List<Stri
 
     /** The label of that name; null when series of this family cannot have it (target labels aside). */
     public Label label(String labelName) {
-        for (Label label : labels) {
+        return find(labels, labelName);
+    }
+
+    private Label find(List<Label> among, String labelName) {
+        for (Label label : among) {
             if (label.name().equals(labelName)) {
                 return label;
             }

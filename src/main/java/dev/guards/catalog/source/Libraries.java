@@ -43,15 +43,21 @@ final class Libraries {
     private static final Set<String> CLIENTS = Set.of("client_golang", "client_python", "prom-client");
 
     private final List<Use> uses = new ArrayList<>();
+    private final SpringSettings spring = new SpringSettings();
 
     /** True for files besides code that tell of libraries. */
     static boolean isManifest(String path) {
-        return JAVA_BUILDS.contains(path.substring(path.lastIndexOf('/') + 1));
+        return JAVA_BUILDS.contains(path.substring(path.lastIndexOf('/') + 1)) || SpringSettings.isProperties(path);
     }
 
     void read(Source source) {
         String text = source.text();
+        if (SpringSettings.isProperties(source.path())) {
+            spring.readProperties(source);
+            return;
+        }
         if (isManifest(source.path())) {
+            spring.readBuild(source);
             if (text.contains("micrometer-registry-prometheus")) {
                 uses.add(new Use(source.path(), "micrometer", "", ""));
             }
@@ -88,7 +94,8 @@ final class Libraries {
         for (Use use : below(directory)) {
             Exporter library = Catalog.builtIn().exporter(use.id());
             for (Family family : library.families(Version.UNKNOWN, Clues.NONE).all()) {
-                String condition = family.condition().isEmpty() ? use.condition() : family.condition();
+                String settled = spring.condition(family, directory);
+                String condition = settled.isEmpty() ? use.condition() : settled;
                 Family own = new Family(use.prefix() + family.name(), family.type(), family.labels(), family.openLabels(), family.group(),
                         family.scope(), condition, family.declared());
                 found.merge(own.name() + " " + own.type() + " " + own.labels(), own, (a, b) -> a.condition().isEmpty() ? a : b);

@@ -233,6 +233,34 @@ class SourceMetricsTest {
         assertThat(families("java").mayHave("orders_total")).as("other code may be elsewhere").isTrue();
     }
 
+    private boolean isSettled(String directory, String metric) throws IOException {
+        return families(directory).series(metric).stream().anyMatch(m -> m.family().condition().isEmpty());
+    }
+
+    @Test
+    void springSettlesWhatMicrometerHas() throws IOException {
+        String build = "implementation 'io.micrometer:micrometer-registry-prometheus'\n";
+        write("plain/build.gradle", build);
+        write("shop/build.gradle", build + "implementation 'org.springframework.boot:spring-boot-starter-data-jpa'\n");
+        write("shop/src/main/resources/application.yml", """
+                management:
+                  metrics.distribution:
+                    percentiles-histogram:
+                      "[http.server.requests]": true
+                      jvm.gc.pause: false
+                """);
+        write("old/pom.xml", "<artifactId>micrometer-registry-prometheus</artifactId>");
+        write("old/src/main/resources/application-prod.properties",
+                "server.tomcat.mbeanregistry.enabled=true\nmanagement.metrics.distribution.percentiles-histogram.all = true\n");
+        assertThat(isSettled("shop", "hikaricp_connections_active")).isTrue();
+        assertThat(isSettled("shop", "http_server_requests_seconds_bucket")).isTrue();
+        assertThat(isSettled("shop", "jvm_gc_pause_seconds_bucket")).isFalse();
+        assertThat(isSettled("plain", "hikaricp_connections_active")).isFalse();
+        assertThat(isSettled("plain", "http_server_requests_seconds_bucket")).isFalse();
+        assertThat(isSettled("old", "tomcat_threads_busy_threads")).isTrue();
+        assertThat(isSettled("old", "jvm_gc_pause_seconds_bucket")).isTrue();
+    }
+
     @Test
     void labelsOfConfigurationsOfPrometheusNet() throws IOException {
         Families found = scan("M.cs", """
