@@ -92,8 +92,15 @@ public final class MetricsServers {
         return found == null ? all : found;
     }
 
-    /** A cluster of VictoriaMetrics is told by none of its parts. */
+    /** A cluster of VictoriaMetrics is told by none of its parts, and a command line with a variable may let the server accept anything. */
     private static boolean isTold(Program server) {
+        for (Text word : server.workload().words()) {
+            int equals = word.value().indexOf('=');
+            boolean named = word.value().startsWith("-") && equals > 0 && Unknown.isKnown(word.value().substring(0, equals));
+            if (!named && !Unknown.isKnown(word)) {
+                return false;
+            }
+        }
         boolean whole = server.role() != Role.VICTORIA_METRICS || server.workload().image() != null
                 && server.workload().image().shortName().equals("victoria-metrics");
         return whole && TOLD.contains(server.role());

@@ -96,6 +96,14 @@ class MetricsServersTest {
     }
 
     @Test
+    void aCommandLineThatIsNotKnownMayAcceptAnything() throws IOException {
+        compose(", command: ['${OPTIONS}']");
+        assertThat(of("apps").series("node_load1")).hasSize(1);
+        compose(", command: ['--storage.tsdb.retention.time=${DAYS}']");
+        assertThat(of("apps").series("node_load1")).isEmpty();
+    }
+
+    @Test
     void anAddressThatIsNotKnownMayBeAnyServer() throws IOException {
         compose(", command: ['--web.enable-remote-write-receiver']");
         file("hosts.yml", HOSTS + "remote_write: [{url: 'http://gateway/api/v1/write'}]\n");
