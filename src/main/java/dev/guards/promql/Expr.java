@@ -1,6 +1,7 @@
 package dev.guards.promql;
 
 import dev.guards.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -20,6 +21,20 @@ public sealed interface Expr permits NumberLiteral, StringLiteral, VectorSelecto
     List<Expr> children();
 
     <R> R accept(Visitor<R> visitor);
+
+    /** This expression and all below it, parents first, in the order of the text. */
+    default List<Expr> parts() {
+        List<Expr> parts = new ArrayList<>();
+        addParts(this, parts);
+        return parts;
+    }
+
+    private static void addParts(Expr expr, List<Expr> parts) {
+        parts.add(expr);
+        for (Expr child : expr.children()) {
+            addParts(child, parts);
+        }
+    }
 
     /** Shows this expression and all below it, parents first, in the order of the text. */
     default void walk(Consumer<Expr> each) {

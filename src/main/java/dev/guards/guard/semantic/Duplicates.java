@@ -12,6 +12,7 @@ import dev.guards.promql.Matching;
 import dev.guards.promql.VectorSelector;
 import dev.guards.regex.ValueSet;
 import dev.guards.template.Template;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,15 +34,26 @@ final class Duplicates {
     static Found of(Analysis analysis, Binary binary) {
         Matching matching = binary.matching();
         boolean scalar = isScalar(analysis, binary.left()) || isScalar(analysis, binary.right());
-        if (binary.op().isSet() || scalar || matching.equals(Matching.DEFAULT) || matching.labels().stream().anyMatch(Template::hasHoles)) {
+        if (binary.op().isSet() || scalar || matching.equals(Matching.DEFAULT) || hasHoles(matching.labels())) {
             return null;
         }
         Set<String> labels = new TreeSet<>();
-        matching.labels().forEach(label -> labels.add(label.literal()));
+        for (Template label : matching.labels()) {
+            labels.add(label.literal());
+        }
         boolean oneToOne = matching.card() == Matching.Card.ONE_TO_ONE;
         Found found = oneToOne || matching.card() == Matching.Card.ONE_TO_MANY ? of(analysis, binary.left(), matching.on(), labels, "left", oneToOne) : null;
         return found != null || matching.card() == Matching.Card.ONE_TO_MANY ? found
                 : of(analysis, binary.right(), matching.on(), labels, "right", oneToOne);
+    }
+
+    private static boolean hasHoles(List<Template> labels) {
+        for (Template label : labels) {
+            if (label.hasHoles()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isScalar(Analysis analysis, Expr side) {

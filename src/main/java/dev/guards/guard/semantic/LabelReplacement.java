@@ -22,15 +22,8 @@ final class LabelReplacement {
     private LabelReplacement() {
     }
 
-    static void check(StackQuery query, Findings findings) {
-        query.expr().walk(expr -> {
-            if (expr instanceof Call call && call.is("label_replace") && call.arguments().size() == 5) {
-                check(query, call, findings);
-            }
-        });
-    }
-
-    private static void check(StackQuery query, Call call, Findings findings) {
+    /** @param call with all of its arguments */
+    static void check(StackQuery query, Call call, Findings findings) {
         String target = literal(call, 1);
         String template = template(call.arguments().get(2));
         String source = literal(call, 3);

@@ -53,7 +53,9 @@ public final class PromqlEngine implements SemanticGuard {
             if (query.expr() != null && query.analysis() != null) {
                 flags(query, servers, findings);
                 if (newest != null) {
-                    query.expr().walk(expr -> version(query, expr, servers.get(0), newest, findings));
+                    for (Expr expr : query.expr().parts()) {
+                        version(query, expr, servers.get(0), newest, findings);
+                    }
                 }
             }
         }

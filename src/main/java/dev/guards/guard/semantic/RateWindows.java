@@ -54,11 +54,11 @@ public final class RateWindows implements SemanticGuard {
         Retention retention = Retention.of(stack.environment());
         for (StackQuery query : stack.queries()) {
             if (query.analysis() != null && query.use() != StackQuery.Use.MATCH) {
-                query.expr().walk(expr -> {
+                for (Expr expr : query.expr().parts()) {
                     if (expr instanceof Call call && call.function() != null) {
                         call(stack, query, call, intervals, findings);
                     }
-                });
+                }
                 if (retention != null) {
                     Lookback.check(query, retention, findings);
                 }
@@ -92,7 +92,12 @@ public final class RateWindows implements SemanticGuard {
 
     /** True when jobs are believed to be scraped as a configuration says that no file leads to. */
     static boolean isAssumed(Stack stack) {
-        return stack.environment().programs(Role.PROMETHEUS).stream().anyMatch(Program::isAssumed);
+        for (Program server : stack.environment().programs(Role.PROMETHEUS)) {
+            if (server.isAssumed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<dev.guards.analysis.Row> rows(StackQuery query, VectorSelector selector) {

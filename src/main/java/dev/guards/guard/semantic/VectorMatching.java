@@ -11,6 +11,8 @@ import dev.guards.guard.Stack;
 import dev.guards.guard.StackQuery;
 import dev.guards.promql.Binary;
 import dev.guards.promql.BinaryOp;
+import dev.guards.promql.Call;
+import dev.guards.promql.Expr;
 import dev.guards.promql.Matching;
 import dev.guards.promql.VectorSelector;
 import java.util.List;
@@ -41,7 +43,7 @@ public final class VectorMatching implements SemanticGuard {
     public void check(Stack stack, Findings findings) {
         for (StackQuery query : stack.queries()) {
             if (query.analysis() != null && query.use() != StackQuery.Use.MATCH) {
-                query.expr().walk(expr -> {
+                for (Expr expr : query.expr().parts()) {
                     if (expr instanceof Binary binary && binary.op() != null) {
                         ZeroVector.check(query, binary, findings);
                         differ(stack, query, binary, findings);
@@ -49,9 +51,10 @@ public final class VectorMatching implements SemanticGuard {
                         if (many != null) {
                             many(query, binary, many, findings);
                         }
+                    } else if (expr instanceof Call call && call.is("label_replace") && call.arguments().size() == 5) {
+                        LabelReplacement.check(query, call, findings);
                     }
-                });
-                LabelReplacement.check(query, findings);
+                }
             }
         }
     }

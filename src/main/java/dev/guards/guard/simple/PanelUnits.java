@@ -2,6 +2,7 @@ package dev.guards.guard.simple;
 
 import dev.guards.config.grafana.Dashboard;
 import dev.guards.config.grafana.DashboardQuery;
+import dev.guards.config.grafana.GrafanaFiles;
 import dev.guards.config.grafana.Language;
 import dev.guards.config.grafana.Panel;
 import dev.guards.guard.Edit;
@@ -51,7 +52,11 @@ public final class PanelUnits implements SimpleGuard {
                 }
             }
         }
-        repository.grafana().dashboards().forEach(placed -> placed.dashboard().panels().forEach(panel -> unknown(placed.dashboard(), panel, findings)));
+        for (GrafanaFiles.Placed placed : repository.grafana().dashboards()) {
+            for (Panel panel : placed.dashboard().panels()) {
+                unknown(placed.dashboard(), panel, findings);
+            }
+        }
     }
 
     /** The unit of all values of a panel; null when there is none, or there are several. */

@@ -49,7 +49,9 @@ public final class PromqlRegexes implements SimpleGuard {
         for (WrittenQuery query : WrittenQuery.all(repository)) {
             Parsed parsed = query.language() == Language.PROMQL && !query.isTemplate() ? query.promql(repository) : null;
             if (parsed != null && parsed.isValid()) {
-                parsed.expr().walk(expr -> check(query, expr, findings));
+                for (Expr expr : parsed.expr().parts()) {
+                    check(query, expr, findings);
+                }
             }
         }
     }
