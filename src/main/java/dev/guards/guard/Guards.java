@@ -37,6 +37,7 @@ import dev.guards.guard.simple.PrometheusConfiguration;
 import dev.guards.guard.simple.PromqlRegexes;
 import dev.guards.guard.simple.PromqlSyntax;
 import dev.guards.guard.simple.SuppressionComments;
+import dev.guards.guard.simple.VariableFormats;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,7 +70,8 @@ public final class Guards {
                 new PrometheusConfiguration(),
                 new PromqlRegexes(),
                 new PromqlSyntax(),
-                new SuppressionComments());
+                new SuppressionComments(),
+                new VariableFormats());
     }
 
     public static List<SemanticGuard> semantic() {
