@@ -32,6 +32,7 @@ import dev.guards.guard.simple.LogAgentConfig;
 import dev.guards.guard.simple.LogqlSemantics;
 import dev.guards.guard.simple.LogqlSyntax;
 import dev.guards.guard.simple.LokiConfiguration;
+import dev.guards.guard.simple.PanelQueries;
 import dev.guards.guard.simple.PanelUnits;
 import dev.guards.guard.simple.PrometheusConfiguration;
 import dev.guards.guard.simple.PromqlRegexes;
@@ -66,6 +67,7 @@ public final class Guards {
                 new LogqlSemantics(),
                 new LogqlSyntax(),
                 new LokiConfiguration(),
+                new PanelQueries(),
                 new PanelUnits(),
                 new PrometheusConfiguration(),
                 new PromqlRegexes(),
