@@ -1,6 +1,7 @@
 package dev.guards.inventory;
 
 import dev.guards.config.prometheus.RelabelRule;
+import dev.guards.inventory.kubernetes.PodStates;
 import dev.guards.regex.Marked;
 import dev.guards.regex.Re2;
 import dev.guards.regex.ValueSet;
@@ -102,11 +103,12 @@ final class RelabelStep {
     }
 
     private void part(RelabelState state, ValueSet left, boolean uncertain) {
-        if (uncertain) {
+        String only = rule.sourceLabels().size() == 1 ? rule.sourceLabels().get(0).value() : null;
+        if (uncertain && only != null) {
+            state.narrow(only, left);
+        }
+        if (uncertain && (only == null || !PodStates.isReached(only, left))) {
             state.uncertain();
-            if (rule.sourceLabels().size() == 1) {
-                state.narrow(rule.sourceLabels().get(0).value(), left);
-            }
         }
     }
 

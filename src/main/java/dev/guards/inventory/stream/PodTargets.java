@@ -91,8 +91,9 @@ final class PodTargets {
         labels.put(POD + "uid", UID);
         labels.put(POD + "phase", ValueSet.of("Pending", "Running", "Succeeded", "Failed", "Unknown"));
         labels.put(POD + "ready", ValueSet.of("true", "false", "unknown"));
+        // A pod that logs runs on a node.
         for (String name : List.of("ip", "node_name", "host_ip")) {
-            labels.put(POD + name, ValueSet.any());
+            labels.put(POD + name, ValueSet.present());
         }
         ports(workload, labels);
         controller(workload, labels);
