@@ -168,6 +168,8 @@ public final class TargetBuilder {
                 : workload == null && ClusterServices.isApiServer(before, path) ? apiServer()
                 : TextfileScripts.with(catalog.documented(jobClue(after), unsure ? null : recognise(workload, port, path, jobClue(after), problems)),
                         workload, addresses.environment(), server.files(), catalog);
+        Recognition component = workload == null && (exporter == null || !exporter.isCertain()) ? component(before, path) : null;
+        exporter = component == null ? exporter : component;
         // Any of a pod's programs may answer, those that are known among them.
         return new Target(scrape.job(), before, stored(after, address), address, path, unsure ? null : workload, exporter,
                 condition.isEmpty() ? Certainty.CERTAIN : Certainty.CONDITIONAL, condition, problems, evidence);
@@ -217,6 +219,14 @@ public final class TargetBuilder {
     private Recognition kubelet(ValueSet path) {
         Recognition found = catalog.recognise(Clues.NONE.withPath(MetricsPath.of(path)).withPort(10250));
         return found == null ? null : new Recognition(found.exporter(), found.version(), Recognition.Strength.ARGUMENTS, "each node runs a kubelet");
+    }
+
+    /** What a job is about that keeps a component of the cluster by its labels, in another cluster's version of it; null for other jobs. */
+    private Recognition component(Labels before, ValueSet path) {
+        String id = ClusterServices.component(scrape.relabel(), before.get("__meta_kubernetes_namespace"));
+        Recognition kubelet = "kubelet".equals(id) ? kubelet(path) : null;
+        return id == null ? null : new Recognition(kubelet == null ? catalog.exporter(id) : kubelet.exporter(), Version.UNKNOWN,
+                Recognition.Strength.EMBEDDED, "what the job keeps");
     }
 
     /** Some clusters run it in one process with others, which may expose more. */
