@@ -43,7 +43,7 @@ final class Causes {
     static Cause of(SeriesSource source, String metric, ValueSet names, List<Row> candidates, List<Effect> effects) {
         if (candidates.isEmpty()) {
             return metric == null ? new Cause.NameImpossible(names)
-                    : new Cause.MetricMissing(metric, source.missing(metric), Suggest.similar(metric, source.names()));
+                    : new Cause.MetricMissing(metric, source.missing(metric), source.near(metric));
         }
         Cause alone = alone(metric, candidates, effects);
         if (alone != null) {

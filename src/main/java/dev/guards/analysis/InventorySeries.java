@@ -23,6 +23,8 @@ public final class InventorySeries implements SeriesSource {
     private final boolean sharedHost;
     private final Map<String, List<Row>> known = new HashMap<>();
     private final Map<String, List<Row>> open = new HashMap<>();
+    private final Map<String, List<Row>> unseen = new HashMap<>();
+    private final Map<String, Missing> missing = new HashMap<>();
 
     public InventorySeries(Inventory inventory) {
         this(inventory, false);
@@ -52,9 +54,13 @@ public final class InventorySeries implements SeriesSource {
 
     @Override
     public List<Row> unseen(String metric) {
-        List<Row> rows = new ArrayList<>();
-        for (Series series : inventory.unseenSeries(metric)) {
-            rows.add(row(series).certain(false));
+        List<Row> rows = unseen.get(metric);
+        if (rows == null) {
+            rows = new ArrayList<>();
+            for (Series series : inventory.unseenSeries(metric)) {
+                rows.add(row(series).certain(false));
+            }
+            unseen.put(metric, rows);
         }
         return rows;
     }
@@ -116,7 +122,7 @@ public final class InventorySeries implements SeriesSource {
 
     @Override
     public Missing missing(String metric) {
-        return inventory.missing(metric);
+        return missing.computeIfAbsent(metric, inventory::missing);
     }
 
     @Override

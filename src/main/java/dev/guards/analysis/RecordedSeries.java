@@ -8,6 +8,7 @@ import dev.guards.promql.Parsed;
 import dev.guards.promql.PromQl;
 import dev.guards.promql.VectorSelector;
 import dev.guards.regex.ValueSet;
+import dev.guards.text.Suggest;
 import dev.guards.text.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,6 +34,8 @@ public final class RecordedSeries implements SeriesSource {
     private final List<Output> alerts = new ArrayList<>();
     private final Map<String, List<Row>> computed = new HashMap<>();
     private final Set<String> running = new HashSet<>();
+    private final Map<String, Optional<String>> near = new HashMap<>();
+    private Set<String> names;
 
     /** A rule and what its expression evaluates to. */
     public static final class Output {
@@ -162,13 +166,21 @@ public final class RecordedSeries implements SeriesSource {
 
     @Override
     public Set<String> names() {
-        Set<String> names = new TreeSet<>(base.names());
-        names.addAll(recording.keySet());
-        if (!alerts.isEmpty()) {
-            names.add(ALERTS);
-            names.add(ALERTS_FOR_STATE);
+        if (names == null) {
+            names = new TreeSet<>(base.names());
+            names.addAll(recording.keySet());
+            if (!alerts.isEmpty()) {
+                names.add(ALERTS);
+                names.add(ALERTS_FOR_STATE);
+            }
         }
         return names;
+    }
+
+    /** Panels repeat their mistakes, and there may be thousands of names. */
+    @Override
+    public String near(String metric) {
+        return near.computeIfAbsent(metric, name -> Optional.ofNullable(Suggest.similar(name, names()))).orElse(null);
     }
 
     @Override

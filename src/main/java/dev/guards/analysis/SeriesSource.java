@@ -2,6 +2,7 @@ package dev.guards.analysis;
 
 import dev.guards.inventory.Evidence;
 import dev.guards.inventory.Missing;
+import dev.guards.text.Suggest;
 import java.util.List;
 import java.util.Set;
 
@@ -27,6 +28,11 @@ public interface SeriesSource {
      * @param metric null for any name at all
      */
     List<Row> open(String metric);
+
+    /** The name that one without rows was probably meant to be; null when none is near. */
+    default String near(String metric) {
+        return Suggest.similar(metric, names());
+    }
 
     /** Why there is no row of that name; null when no more is known than that. */
     Missing missing(String metric);

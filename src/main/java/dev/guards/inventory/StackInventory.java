@@ -1,6 +1,7 @@
 package dev.guards.inventory;
 
 import dev.guards.catalog.Catalog;
+import dev.guards.catalog.Clues;
 import dev.guards.catalog.Exporter;
 import dev.guards.catalog.Owner;
 import dev.guards.catalog.Recognition;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,6 +38,7 @@ public final class StackInventory implements Inventory {
     private boolean rulesOpen;
     private boolean receives;
     private final Map<String, List<Series>> seriesByName = new HashMap<>();
+    private final Map<String, Optional<Exporter>> exporters = new HashMap<>();
     private Set<String> names;
     private Streams streams;
     private PushedSeries pushed;
@@ -264,12 +267,15 @@ public final class StackInventory implements Inventory {
         return List.copyOf(found);
     }
 
+    /** The exporter that an image is; null when it is none. */
     private Exporter exporter(Workload workload) {
         if (workload.image() == null) {
             return null;
         }
-        Recognition found = catalog.recognise(dev.guards.catalog.Clues.ofImage(workload.image().text().value()));
-        return found == null || !found.isCertain() ? null : found.exporter();
+        return exporters.computeIfAbsent(workload.image().text().value(), image -> {
+            Recognition found = catalog.recognise(Clues.ofImage(image));
+            return Optional.ofNullable(found == null || !found.isCertain() ? null : found.exporter());
+        }).orElse(null);
     }
 
     private boolean isTarget(Workload workload) {

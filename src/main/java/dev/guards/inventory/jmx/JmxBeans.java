@@ -6,7 +6,7 @@ import dev.guards.regex.Re2;
 import dev.guards.regex.Re2Exception;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Text;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +17,7 @@ final class JmxBeans {
 
     private final JmxConfig config;
     private final ValueSet asked;
-    private final Map<JmxRule, ValueSet> matched = new HashMap<>();
+    private final Map<JmxRule, ValueSet> matched = new IdentityHashMap<>();
 
     JmxBeans(JmxConfig config) {
         this.config = config;
