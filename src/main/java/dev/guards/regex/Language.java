@@ -26,6 +26,8 @@ final class Language {
     private final RegularSet within;
     private final String shownAs;
     private final boolean exact;
+    /** What this is without its last pattern; null when it did not come of another. */
+    private Language base;
     private RegularSet resolved;
     private Boolean empty;
     /** By pattern and template. */
@@ -150,7 +152,13 @@ final class Language {
 
     /** At least the texts of this language. */
     RegularSet resolve() {
-        if (resolved == null) {
+        if (resolved == null && base != null) {
+            // Many patterns are tried on one language: what it is, is worked out once.
+            Re2 last = matched.get(matched.size() - 1);
+            RegularSet whole = base.resolve();
+            RegularSet set = takesAllOf(last, base.matched) ? whole : whole.intersect(last.language());
+            resolved = new RegularSet(set.automaton(), set.exact() && exact);
+        } else if (resolved == null) {
             RegularSet set = within;
             for (int i = 0; i < matched.size(); i++) {
                 Re2 pattern = matched.get(i);
@@ -192,7 +200,11 @@ final class Language {
         if (matched.contains(pattern) || pattern.matchesAllTexts()) {
             return this;
         }
-        return limited(added(matched, pattern), avoided, without, shownAs.isEmpty() ? pattern.pattern() : shownAs);
+        Language narrower = limited(added(matched, pattern), avoided, without, shownAs.isEmpty() ? pattern.pattern() : shownAs);
+        if (!matched.isEmpty() && narrower.matched.size() > matched.size()) {
+            narrower.base = this;
+        }
+        return narrower;
     }
 
     Language avoiding(Re2 pattern) {
