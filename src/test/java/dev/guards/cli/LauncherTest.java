@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -56,6 +57,11 @@ class LauncherTest {
             assertThat(files.map(f -> f.getFileName().toString())).singleElement().asString().matches("[0-9-]+\\.(jsa|aot)");
         }
         assertThat(run(jdk, jar, cache)).as("with the cache").isEqualTo("report 2\n");
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+        assertThat(run(jdk, jar, cache)).as("a jar of another time").isEqualTo("report 2\n");
+        try (Stream<Path> files = Files.list(cache.resolve("guards"))) {
+            assertThat(files).as("has a cache of its own, as the JVM would not take the other").hasSize(2);
+        }
         Path blocked = Files.writeString(folder.resolve("file"), "");
         assertThat(run(jdk, jar, blocked)).as("without a folder for it").isEqualTo("report 2\n");
     }
