@@ -74,6 +74,10 @@ final class Outputs {
     /** The file is complete afterwards, or as it was. */
     static void writeFile(Report report, Outcome outcome, Path file) throws IOException {
         Path target = file.toAbsolutePath();
+        if (Files.isDirectory(target)) {
+            // An empty one would be replaced.
+            throw new IOException("it is a directory");
+        }
         // No createTempFile: its files are for the owner alone, reports are read by the CI server and by colleagues.
         Path temporary = target.resolveSibling("." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
         try {

@@ -58,6 +58,10 @@ class OutputsTest {
         Files.writeString(occupied.resolve("inside"), "kept");
         assertThat(guards(STACK, "--format", "json=" + occupied)).isEqualTo(Command.FAILED);
         assertThat(occupied.resolve("inside")).hasContent("kept");
+        Files.delete(occupied.resolve("inside"));
+        assertThat(guards(STACK, "--format", "json=" + occupied)).as("nor is an empty one replaced").isEqualTo(Command.FAILED);
+        assertThat(said()).contains("cannot write " + occupied + ": it is a directory");
+        assertThat(occupied).isEmptyDirectory();
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).as("no temporary file is left").containsExactly(occupied);
         }
