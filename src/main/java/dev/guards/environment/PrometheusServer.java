@@ -42,6 +42,9 @@ public record PrometheusServer(Program program, PrometheusConfig config, List<Sc
             }
             scrapesOpen |= program.isOpen(pattern.value());
         }
+        if (feature(program, "native-histograms") != null) {
+            scrapes.replaceAll(ScrapeConfig::withNativeHistograms);
+        }
         List<RuleFile> rules = new ArrayList<>();
         boolean rulesOpen = !root.isPresent() || program.isAssumed();
         for (Text pattern : config.ruleFiles()) {
@@ -92,9 +95,11 @@ public record PrometheusServer(Program program, PrometheusConfig config, List<Sc
     }
 
     private String receiver(String option, String feature) {
-        if (program.option(option) != null) {
-            return "--" + option;
-        }
+        return program.option(option) != null ? "--" + option : feature(program, feature);
+    }
+
+    /** The option that switches a feature on; null when none does. */
+    private static String feature(Program program, String feature) {
         String features = program.option("enable-feature");
         return features != null && features.contains(feature) ? "--enable-feature=" + features : null;
     }

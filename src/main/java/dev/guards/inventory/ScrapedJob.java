@@ -119,7 +119,7 @@ final class ScrapedJob {
             return;
         }
         for (String source : renames ? sources().getOrDefault(metric, Set.of()) : Set.of(metric)) {
-            for (Family.Member member : exposed.series(source)) {
+            for (Family.Member member : StoredHistograms.members(exposed, source, scrape.ingestion())) {
                 stored(target, member, metric, unseen, found);
             }
         }
@@ -145,7 +145,7 @@ final class ScrapedJob {
     }
 
     private void synthetic(Target target, String metric, List<Series> found) {
-        if (Synthetic.isMade(metric, scrape.extraMetrics())) {
+        if (Synthetic.isMade(metric, scrape.ingestion().extraMetrics())) {
             for (Relabeler.Outcome outcome : Relabeler.run(sent, target.labels().with("__name__", metric)).kept()) {
                 String condition = !target.condition().isEmpty() ? target.condition() : outcome.certain() ? "" : "relabelling keeps what is sent";
                 found.add(new Series(outcome.labels(), Synthetic.member(metric), target,
@@ -286,7 +286,7 @@ final class ScrapedJob {
     /** Names that the job is known to store. */
     void names(Set<String> names) {
         if (!job.targets().isEmpty()) {
-            names.addAll(Synthetic.names(scrape.extraMetrics()));
+            names.addAll(Synthetic.names(scrape.ingestion().extraMetrics()));
         }
         if (renames) {
             names.addAll(sources().keySet());
@@ -295,7 +295,7 @@ final class ScrapedJob {
         for (Target target : job.targets()) {
             Families exposed = families(target);
             if (exposed != null) {
-                names.addAll(exposed.names());
+                names.addAll(StoredHistograms.names(exposed, scrape.ingestion()));
             }
         }
     }
@@ -309,7 +309,7 @@ final class ScrapedJob {
                 if (exposed == null) {
                     continue;
                 }
-                for (String name : exposed.names()) {
+                for (String name : StoredHistograms.names(exposed, scrape.ingestion())) {
                     Labels labels = SampleLabels.withTarget(SampleLabels.unknown(name), target.labels(), scrape.honorLabels());
                     for (Relabeler.Outcome outcome : Relabeler.run(metricRules, labels).kept()) {
                         for (String stored : outcome.labels().get("__name__").isFinite() ? outcome.labels().get("__name__").values()

@@ -39,4 +39,27 @@ class StackVerdictsTest {
         assertThat(stack.verdict("kube_node_status_condition{condition=\"Ready\",status=\"true\"}")).isEqualTo(Verdict.DATA);
         assertThat(stack.verdict("kube_node_status_condition{condition=\"Tired\",status=\"true\"}")).isEqualTo(Verdict.UNKNOWN);
     }
+
+    /** Prometheus exposes the durations of its requests in both forms; of which programs do, the catalogue says nothing. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', value = {
+        " # # EMPTY # DATA",
+        "scrape_native_histograms: true # # UNKNOWN # UNKNOWN",
+        "scrape_native_histograms: true, always_scrape_classic_histograms: true # # UNKNOWN # DATA",
+        "convert_classic_histograms_to_nhcb: true # # UNKNOWN # UNKNOWN",
+        "always_scrape_classic_histograms: true # --enable-feature=native-histograms # UNKNOWN # DATA",
+        " # --enable-feature=native-histograms # UNKNOWN # UNKNOWN",
+    })
+    void histogramsAreStoredAsTheServerIsTold(String global, String option, Verdict bare, Verdict buckets) throws IOException {
+        SmallStack stack = new SmallStack(root).write("docker-compose.yml", """
+                services:
+                  prometheus:
+                    image: prom/prometheus:v3.1.0
+                    command: ["--config.file=/etc/prometheus/prometheus.yml", "%s"]
+                    volumes: ["./prometheus.yml:/etc/prometheus/prometheus.yml"]
+                """.formatted(option == null ? "--log.level=info" : option)).write("prometheus.yml", "global: {" + (global == null ? "" : global)
+                + "}\nscrape_configs: [{job_name: prometheus, static_configs: [{targets: ['localhost:9090']}]}]\n");
+        assertThat(stack.verdict("histogram_quantile(0.9, rate(prometheus_http_request_duration_seconds[5m]))")).isEqualTo(bare);
+        assertThat(stack.verdict("rate(prometheus_http_request_duration_seconds_bucket[5m])")).isEqualTo(buckets);
+    }
 }

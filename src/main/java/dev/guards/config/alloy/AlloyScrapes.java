@@ -62,7 +62,9 @@ public final class AlloyScrapes {
         for (Mapping.Entry param : scrape.node("params").entries()) {
             params.put(param.key().value(), param.value().texts());
         }
-        return ScrapeConfig.made(job, scrape.span()).withTiming(interval, Math.min(duration(scrape, "scrape_timeout", TIMEOUT), interval))
+        ScrapeConfig made = ScrapeConfig.made(job, scrape.span());
+        boolean asNative = scrape.node("scrape_native_histograms").isTrue() || scrape.node("enable_protobuf_negotiation").isTrue();
+        return (asNative ? made.withNativeHistograms() : made).withTiming(interval, Math.min(duration(scrape, "scrape_timeout", TIMEOUT), interval))
                 .withEndpoint(text(scrape, "metrics_path", "/metrics"), text(scrape, "scheme", "http"), params)
                 .withHonorLabels(scrape.node("honor_labels").isTrue()).withDiscoveries(List.of(group.discovery()))
                 .withRelabel(group.rules()).withMetricRelabel(metricRules);

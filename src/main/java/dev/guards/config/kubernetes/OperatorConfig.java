@@ -88,7 +88,15 @@ public final class OperatorConfig {
                 .put("scrape_timeout", spec.get("scrapeTimeout"))
                 .put("evaluation_interval", spec.has("evaluationInterval") ? spec.get("evaluationInterval")
                         : text(server.span(), "30s"))
-                .put("external_labels", externalLabels(server));
+                .put("external_labels", externalLabels(server))
+                .put("scrape_native_histograms", spec.get("scrapeNativeHistograms"))
+                .put("convert_classic_histograms_to_nhcb", spec.get("convertClassicHistogramsToNHCB"))
+                .put("always_scrape_classic_histograms", spec.get("scrapeClassicHistograms"));
+        for (Text feature : spec.get("enableFeatures").texts()) {
+            if (feature.value().equals("native-histograms") && !spec.has("scrapeNativeHistograms")) {
+                global.put("scrape_native_histograms", new Scalar(Scalar.Type.BOOLEAN, Text.at(feature.span(), "true"), feature.span()));
+            }
+        }
         return new MappingBuilder(server.span()).put("global", global.build()).put("scrape_configs", scrapes)
                 .put("remote_write", camelToSnake(spec.get("remoteWrite"))).build();
     }

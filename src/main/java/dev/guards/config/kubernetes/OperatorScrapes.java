@@ -226,7 +226,10 @@ final class OperatorScrapes {
                 .put("honor_labels", endpoint.get("honorLabels")).put("metrics_path", first(endpoint, "path", "metricsPath"))
                 .put("scrape_interval", first(endpoint, "interval", "scrapeInterval"))
                 .put("scrape_timeout", endpoint.get("scrapeTimeout"))
-                .put("params", endpoint.get("params"));
+                .put("params", endpoint.get("params"))
+                .put("scrape_native_histograms", object.spec().get("scrapeNativeHistograms"))
+                .put("convert_classic_histograms_to_nhcb", object.spec().get("convertClassicHistogramsToNHCB"))
+                .put("always_scrape_classic_histograms", object.spec().get("scrapeClassicHistograms"));
         Text scheme = endpoint.get("scheme").text();
         return scheme == null ? job : job.put("scheme", Text.at(scheme.span(), scheme.value().toLowerCase(Locale.ROOT)));
     }

@@ -18,14 +18,14 @@ public final class PrometheusReader {
     private final NameScheme names;
     private final long interval;
     private final long timeout;
-    private final boolean extraMetrics;
+    private final Ingestion ingestion;
 
     private PrometheusReader(Node root, Node global) {
         this.root = root;
         this.names = names(global.get("metric_name_validation_scheme"), NameScheme.UTF8);
         this.interval = duration(global.get("scrape_interval"), DEFAULT_INTERVAL);
         this.timeout = duration(global.get("scrape_timeout"), Math.min(DEFAULT_TIMEOUT, interval));
-        this.extraMetrics = global.get("extra_scrape_metrics").isTrue();
+        this.ingestion = Ingestion.of(global, Ingestion.DEFAULT);
     }
 
     /** Reads the main file. */
@@ -69,7 +69,7 @@ public final class PrometheusReader {
         return new ScrapeConfig(job == null ? "" : job.value(), ownInterval,
                 duration(node.get("scrape_timeout"), Math.min(timeout, ownInterval)), text(node.get("metrics_path"), "/metrics"),
                 text(node.get("scheme"), "http"), params, node.get("honor_labels").isTrue(),
-                node.has("extra_scrape_metrics") ? node.get("extra_scrape_metrics").isTrue() : extraMetrics, discoveries(node),
+                Ingestion.of(node, ingestion), discoveries(node),
                 relabel(node.get("relabel_configs")), relabel(node.get("metric_relabel_configs")), node,
                 job == null ? node.span() : job.span());
     }
