@@ -62,7 +62,7 @@ public final class TargetBuilder {
     }
 
     private void targets(Discovered discovered, List<Target> kept, List<Target> dropped) {
-        Labels before = withDefaults(discovered.labels());
+        Labels before = withDefaults(scrape, discovered.labels());
         Relabeler.Result result = Relabeler.run(scrape.relabel(), before);
         int first = kept.size();
         for (Relabeler.Outcome outcome : result.kept()) {
@@ -105,7 +105,8 @@ public final class TargetBuilder {
         return job == null || job.isEmpty() ? scrape.job() : job;
     }
 
-    private Labels withDefaults(Labels labels) {
+    /** What a job adds to the labels of a discovered target before relabelling. */
+    public static Labels withDefaults(ScrapeConfig scrape, Labels labels) {
         Map<String, String> defaults = new TreeMap<>();
         defaults.put("job", scrape.job());
         defaults.put("__scheme__", scrape.scheme().value());

@@ -68,6 +68,12 @@ public record RelabelRule(Action action, List<Text> sourceLabels, Text separator
                 Text.of(replacement), List.of(), true, span);
     }
 
+    /** Whether no file holds it as it is, so that nobody can correct it: its fields stand where their cause stands. */
+    public boolean isMade() {
+        Text field = !sourceLabels.isEmpty() ? sourceLabels.get(0) : !targetLabel.isEmpty() ? targetLabel : regexText;
+        return given.isEmpty() || field.span().equals(span);
+    }
+
     public boolean gives(String field) {
         return given.contains(field);
     }

@@ -7,6 +7,7 @@ import dev.guards.config.alloy.AlloyRules;
 import dev.guards.config.alloy.AlloyStages;
 import dev.guards.config.alloy.AlloyValue;
 import dev.guards.config.pipeline.Stage;
+import dev.guards.config.prometheus.RelabelRule;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
 import dev.guards.guard.Rule;
@@ -71,10 +72,14 @@ final class AlloyFlow {
             }
         }
         AlloyLabels labels = new AlloyLabels(config);
+        AlloyMetrics metrics = new AlloyMetrics(config);
         for (AlloyBlock block : config.blocks()) {
             wired(block, used);
             if (block.is("discovery.relabel")) {
-                new RelabelFlow(AlloyRules.read(block, refused), labels.relabelled(block), findings).check();
+                List<RelabelRule> rules = AlloyRules.read(block, refused);
+                if (!metrics.feeds(block)) {
+                    new RelabelFlow(rules, labels.relabelled(block), RelabelFamily.LOGS, findings).check(metrics.behind(block));
+                }
             } else if (block.is("loki.relabel") || block.is("prometheus.relabel")) {
                 AlloyRules.read(block, refused);
             } else if (block.is("loki.process")) {

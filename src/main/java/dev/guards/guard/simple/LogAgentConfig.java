@@ -11,10 +11,10 @@ import dev.guards.guard.Findings;
 import dev.guards.guard.Repository;
 import dev.guards.guard.Rule;
 import dev.guards.guard.SimpleGuard;
+import dev.guards.inventory.DiscoveryLabels;
 import dev.guards.inventory.Labels;
 import dev.guards.inventory.Relabeler;
 import dev.guards.inventory.pipeline.Entry;
-import dev.guards.inventory.stream.DiscoveryLabels;
 import dev.guards.regex.ValueSet;
 import dev.guards.text.Problem;
 import dev.guards.text.Span;
@@ -45,7 +45,7 @@ public final class LogAgentConfig implements SimpleGuard {
     @Override
     public List<Rule> rules() {
         List<Rule> rules = new ArrayList<>(List.of(CONFIG_INVALID, PIPELINE_INVALID, RELABEL_INVALID));
-        rules.addAll(RelabelFlow.RULES);
+        rules.addAll(RelabelFamily.LOGS.rules());
         rules.add(NO_LABELS);
         rules.addAll(PipelineFlow.RULES);
         rules.addAll(AlloyFlow.RULES);
@@ -92,7 +92,7 @@ public final class LogAgentConfig implements SimpleGuard {
             Labels labels = DiscoveryLabels.of(source);
             discovered = discovered == null ? labels : Entry.join(discovered, labels);
         }
-        RelabelFlow flow = new RelabelFlow(scrape.relabel(), discovered, findings);
+        RelabelFlow flow = new RelabelFlow(scrape.relabel(), discovered, RelabelFamily.LOGS, findings);
         flow.check();
         List<Relabeler.Outcome> results = flow.results();
         Map<String, PromtailScrape.Source> kinds = new LinkedHashMap<>();

@@ -5,7 +5,6 @@ import dev.guards.config.prometheus.RelabelRule.Action;
 import dev.guards.guard.Edit;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
-import dev.guards.guard.Rule;
 import dev.guards.inventory.Labels;
 import dev.guards.inventory.Relabeler;
 import dev.guards.regex.Re2;
@@ -14,35 +13,34 @@ import dev.guards.text.Span;
 import dev.guards.text.Suggest;
 import dev.guards.text.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Follows labels through the relabelling rules of a log source: rules that read nothing, match nothing or are undone. */
+/** Follows labels through relabelling rules: rules that read nothing, match nothing or are undone. */
 final class RelabelFlow {
-    static final Rule SOURCE_UNKNOWN = Rule.error("log-relabel-source-unknown", "a relabelling rule reads a label that does not exist at that point");
-    static final Rule NEVER_MATCHES = Rule.error("log-relabel-never-matches", "a relabelling rule can match nothing, because of what the label holds or of a rule before it");
-    static final Rule DROPS_ALL = Rule.error("log-relabel-drops-all", "the relabelling rules drop every line of a source");
-    static final Rule OVERWRITTEN = Rule.error("log-relabel-overwritten", "a later, more general rule overwrites whatever a relabelling rule sets");
-    static final Rule GROUP_MISSING = Rule.error("log-relabel-group-missing", "a replacement names a capture group that the regex does not have");
-    static final Rule TARGET_INTERNAL = Rule.warning("log-relabel-target-internal", "a rule sets a label that starts with `__`, which is removed before lines are sent, and nothing reads it");
-    static final Rule LEADING_SLASH = Rule.warning("docker-name-leading-slash", "the name of a Docker container is taken with its leading `/`");
-    static final List<Rule> RULES = List.of(SOURCE_UNKNOWN, NEVER_MATCHES, DROPS_ALL, OVERWRITTEN, GROUP_MISSING, TARGET_INTERNAL, LEADING_SLASH);
     private static final String DOCKER_NAME = "__meta_docker_container_name";
     private static final Re2 SLASHED = Re2.of("/.*");
-    private static final Set<String> READ_BY_AGENT = Set.of("__path__", "__path_exclude__", "__host__", "__tenant_id__", "__address__");
 
     private final List<RelabelRule> rules;
     private final Labels discovered;
+    private final RelabelFamily family;
     private final Findings findings;
 
-    RelabelFlow(List<RelabelRule> rules, Labels discovered, Findings findings) {
+    /** @param discovered what reaches the first rule */
+    RelabelFlow(List<RelabelRule> rules, Labels discovered, RelabelFamily family, Findings findings) {
         this.rules = rules;
         this.discovered = discovered;
+        this.family = family;
         this.findings = findings;
     }
 
-    /** Reports what is wrong; does nothing when a rule could not be read. */
-    void check() {
+    /**
+     * Reports what is wrong; does nothing when a rule could not be read.
+     *
+     * @param behind rules of others that work on what these leave
+     */
+    void check(List<RelabelRule> behind) {
         for (RelabelRule rule : rules) {
             if (!rule.valid() || rule.regex() == null) {
                 return;
@@ -50,14 +48,22 @@ final class RelabelFlow {
         }
         for (int i = 0; i < rules.size(); i++) {
             RelabelRule rule = rules.get(i);
+            if (rule.isMade()) {
+                continue;
+            }
             List<Relabeler.Outcome> before = Relabeler.run(rules.subList(0, i), discovered).kept();
             boolean told = groups(rule) | sources(rule, i, before);
             if (!told && !matching(rule, before)) {
                 leadingSlash(rule, before);
                 overwritten(rule, i);
+                vital(rule, before);
             }
-            internalTarget(rule, i);
+            internalTarget(rule, i, behind);
         }
+    }
+
+    void check() {
+        check(List.of());
     }
 
     /** What the rules leave of the discovered labels. */
@@ -81,12 +87,12 @@ final class RelabelFlow {
                     digits++;
                 }
                 boolean runsOn = digits > 0 && digits < name.length();
-                Finding finding = findings.report(GROUP_MISSING, reference.span(), "`" + reference.span().text() + "` names a group that `" + rule.regexText()
+                Finding finding = findings.report(family.groupMissing(), reference.span(), "`" + reference.span().text() + "` names a group that `" + rule.regexText()
                         + "` does not have, so it stands for nothing")
                         .help(runsOn ? "write `${" + name.substring(0, digits) + "}" + name.substring(digits) + "`"
                                 : "the regex has " + count(rule.regex().groupCount()));
                 if (someLeft) {
-                    finding.severity(GROUP_MISSING.severity().lowered());
+                    finding.severity(family.groupMissing().severity().lowered());
                 }
             }
         }
@@ -108,15 +114,17 @@ final class RelabelFlow {
             boolean alone = rule.sourceLabels().size() == 1;
             boolean meta = source.value().startsWith("__meta_");
             if (!exists && (alone || meta && later == null)) {
-                unknown(source, later);
+                unknown(rule, source, later);
                 told = true;
             }
         }
         return told;
     }
 
-    private void unknown(Text source, Span later) {
-        Finding finding = findings.report(SOURCE_UNKNOWN, source.span(), "label `" + source + "` does not exist at this point");
+    private void unknown(RelabelRule rule, Text source, Span later) {
+        Finding finding = findings.report(family.sourceUnknown(), source.span(), "label `" + source + "` does not exist at this point"
+                + (rule.action() == Action.KEEP && !rule.regex().matches("") && rule.sourceLabels().size() == 1
+                        ? ", so the rule drops every " + family.whole() : ""));
         List<String> known = new ArrayList<>(discovered.names());
         rules.forEach(r -> known.add(r.targetLabel().value()));
         String near = Suggest.nearest(source.value(), known);
@@ -140,6 +148,9 @@ final class RelabelFlow {
 
     /** Reports a rule whose regex cannot match what reaches it; true when it did. */
     private boolean matching(RelabelRule rule, List<Relabeler.Outcome> before) {
+        if (rule.action() == Action.LABELMAP) {
+            return mapsNothing(rule, before);
+        }
         boolean replaces = rule.action() == Action.REPLACE;
         if (before.isEmpty() || !replaces && rule.action() != Action.KEEP && rule.action() != Action.DROP) {
             return false;
@@ -152,13 +163,13 @@ final class RelabelFlow {
             rest |= !source.without(rule.regex()).isEmpty();
         }
         if (rule.action() == Action.DROP ? !rest : rule.action() == Action.KEEP && !matches) {
-            findings.report(DROPS_ALL, place(rule), "this rule drops every line of the source").help(values(rule, before));
+            findings.report(family.dropsAll(), place(rule), "this rule drops every " + family.whole()).help(values(rule, before));
             return true;
         }
         if (!matches && replaces) {
-            Finding finding = isSlashForgotten(rule) ? findings.report(LEADING_SLASH, place(rule),
+            Finding finding = isSlashForgotten(rule) ? findings.report(family.leadingSlash(), place(rule),
                     "`" + rule.regexText() + "` matches no container, as each name starts with `/`")
-                    : findings.report(NEVER_MATCHES, place(rule), "`" + rule.regexText() + "` can match nothing at this point");
+                    : findings.report(family.neverMatches(), place(rule), "`" + rule.regexText() + "` can match nothing at this point");
             claimed(rule, finding);
             finding.help(isSlashForgotten(rule) ? "write `/" + rule.regexText() + "`" : values(rule, before));
             if (isSlashForgotten(rule) && rule.regexText().isVerbatim() && rule.gives("regex")) {
@@ -167,6 +178,36 @@ final class RelabelFlow {
             return true;
         }
         return false;
+    }
+
+    /** A {@code labelmap} that no name of a label matches. */
+    private boolean mapsNothing(RelabelRule rule, List<Relabeler.Outcome> before) {
+        boolean nothing = !before.isEmpty();
+        Set<String> names = new LinkedHashSet<>();
+        for (Relabeler.Outcome outcome : before) {
+            names.addAll(outcome.labels().names());
+            nothing &= outcome.labels().openNames().filter(rule.regex()).isEmpty();
+        }
+        for (String name : names) {
+            nothing &= !rule.regex().matches(name);
+        }
+        if (nothing) {
+            findings.report(family.neverMatches(), place(rule), "no label at this point has a name that `" + rule.regexText() + "` matches")
+                    .help(names.stream().noneMatch(n -> n.startsWith("__meta_")) ? "the `__meta_` labels of the discovery are gone by then"
+                            : "the discovery gives other names");
+        }
+        return nothing;
+    }
+
+    /** A rule that removes the label without which nothing is left. */
+    private void vital(RelabelRule rule, List<Relabeler.Outcome> before) {
+        String label = family.vital();
+        boolean byName = rule.action() == Action.LABELDROP && rule.regex().matches(String.valueOf(label))
+                || rule.action() == Action.LABELKEEP && !rule.regex().matches(String.valueOf(label));
+        if (label != null && byName && before.stream().anyMatch(outcome -> outcome.labels().mayHave(label))) {
+            findings.report(family.dropsAll(), place(rule), "this rule removes `" + label + "`, and with it every " + family.whole())
+                    .help(rule.action() == Action.LABELKEEP ? "add `" + label + "` to the labels that are kept" : "leave `" + label + "` out");
+        }
     }
 
     private boolean isSlashForgotten(RelabelRule rule) {
@@ -194,7 +235,7 @@ final class RelabelFlow {
         return "what reaches it: " + all.describe(3);
     }
 
-    private static ValueSet source(RelabelRule rule, Labels labels) {
+    static ValueSet source(RelabelRule rule, Labels labels) {
         List<ValueSet> parts = new ArrayList<>();
         rule.sourceLabels().forEach(s -> parts.add(labels.get(s.value())));
         return ValueSet.concat(parts, rule.separator().value());
@@ -208,7 +249,7 @@ final class RelabelFlow {
         }
         ValueSet result = source(rule, before.get(0).labels()).filter(rule.regex()).replace(rule.regex(), rule.replacement().value());
         if (!result.isEmpty() && result.without(SLASHED).isEmpty() && !rule.replacement().value().startsWith("/")) {
-            Finding finding = findings.report(LEADING_SLASH, rule.targetLabel().span(), "`" + rule.targetLabel()
+            Finding finding = findings.report(family.leadingSlash(), rule.targetLabel().span(), "`" + rule.targetLabel()
                     + "` gets the container's name with its leading `/`").help("take what follows it: `regex: '/(.*)'`");
             if (rule.regexText().value().equals("(.*)") && rule.gives("regex") && rule.regexText().isVerbatim()) {
                 finding.fix(Edit.safe(rule.regexText().span(), "/(.*)"));
@@ -218,51 +259,28 @@ final class RelabelFlow {
 
     /** A later rule that matches whatever this one matches and sets the same label makes this one pointless. */
     private void overwritten(RelabelRule rule, int index) {
-        if (rule.action() != Action.REPLACE || rule.targetLabel().value().indexOf('$') >= 0) {
+        RelabelRule later = new RelabelOverwriting(rules, discovered).by(index);
+        if (later == null || findings.again(List.of(family.overwritten(), place(later)), place(rule)) != null) {
             return;
         }
-        List<RelabelRule> way = new ArrayList<>(rules.subList(0, index));
-        way.add(with(rule, Action.KEEP));
-        way.add(rule);
-        for (RelabelRule later : rules.subList(index + 1, rules.size())) {
-            if (reads(later, rule.targetLabel().value())) {
-                return;
-            }
-            boolean same = later.action() == Action.REPLACE && later.targetLabel().value().equals(rule.targetLabel().value());
-            if (same && alwaysMatches(later, Relabeler.run(way, discovered).kept())) {
-                findings.report(OVERWRITTEN, place(rule), "what this rule sets in `" + rule.targetLabel() + "` is overwritten by a later rule")
-                        .note(place(later), "matches everything that the earlier rule matches")
-                        .help("put the general rule first: the last rule that matches wins");
-                return;
-            }
-            way.add(later);
-        }
+        findings.remember(List.of(family.overwritten(), place(later)), findings.report(family.overwritten(), place(rule),
+                "what this rule sets in `" + rule.targetLabel() + "` is overwritten by a later rule"))
+                .note(place(later), "matches everything that the earlier rule matches")
+                .help("put the general rule first: the last rule that matches wins");
     }
 
-    private static boolean alwaysMatches(RelabelRule rule, List<Relabeler.Outcome> outcomes) {
-        for (Relabeler.Outcome outcome : outcomes) {
-            if (!source(rule, outcome.labels()).without(rule.regex()).isEmpty()) {
-                return false;
-            }
-        }
-        return !outcomes.isEmpty();
-    }
-
-    private static boolean reads(RelabelRule rule, String label) {
-        boolean byName = rule.action() == Action.LABELMAP || rule.action() == Action.LABELDROP || rule.action() == Action.LABELKEEP;
-        return byName && rule.regex().matches(label) || rule.sourceLabels().stream().anyMatch(s -> s.value().equals(label));
-    }
-
-    private static RelabelRule with(RelabelRule rule, Action action) {
-        return new RelabelRule(action, rule.sourceLabels(), rule.separator(), rule.regex(), rule.regexText(), 0, Text.of(""),
-                Text.of(RelabelRule.DEFAULT_REPLACEMENT), rule.given(), true, rule.span());
-    }
-
-    private void internalTarget(RelabelRule rule, int index) {
+    private void internalTarget(RelabelRule rule, int index, List<RelabelRule> behind) {
         String target = rule.targetLabel().value();
-        boolean lost = rule.action().writesTarget() && target.startsWith("__") && !READ_BY_AGENT.contains(target) && target.indexOf('$') < 0;
-        if (lost && rules.subList(index + 1, rules.size()).stream().noneMatch(r -> reads(r, target))) {
-            findings.report(TARGET_INTERNAL, rule.targetLabel().span(), "`" + target + "` is removed before lines are sent, and no later rule reads it")
+        boolean lost = family.targetInternal() != null && rule.action().writesTarget() && target.startsWith("__") && !family.reads(target)
+                && target.indexOf('$') < 0;
+        for (RelabelRule later : rules.subList(index + 1, rules.size())) {
+            lost &= !RelabelOverwriting.reads(later, target);
+        }
+        for (RelabelRule later : behind) {
+            lost &= later.regex() != null && !RelabelOverwriting.reads(later, target);
+        }
+        if (lost) {
+            findings.report(family.targetInternal(), rule.targetLabel().span(), "`" + target + "` is removed before " + family.end() + ", and no later rule reads it")
                     .help("choose a name that does not start with `__`");
         }
     }

@@ -5,8 +5,10 @@ import dev.guards.config.alloy.AlloyConfig;
 import dev.guards.config.alloy.AlloyRules;
 import dev.guards.config.alloy.AlloyValue;
 import dev.guards.config.prometheus.RelabelRule;
+import dev.guards.inventory.DiscoveryLabels;
 import dev.guards.inventory.Labels;
 import dev.guards.inventory.Relabeler;
+import dev.guards.inventory.kubernetes.RoleLabels;
 import dev.guards.inventory.pipeline.Entry;
 import dev.guards.regex.Marked;
 import dev.guards.regex.ValueSet;
@@ -95,8 +97,8 @@ public final class AlloyLabels {
             return Labels.any();
         }
         return switch (component.name().value()) {
-            case "discovery.docker" -> DiscoveryLabels.docker();
-            case "discovery.kubernetes" -> component.string("role", "").equals("pod") ? DiscoveryLabels.pods() : Labels.any();
+            case "discovery.docker" -> DiscoveryLabels.dockerLogs();
+            case "discovery.kubernetes" -> RoleLabels.of(component.string("role", ""), true);
             case "local.file_match" -> targets(component.get("path_targets"), depth + 1);
             case "discovery.relabel" -> relabel(targets(component.get("targets"), depth + 1), AlloyRules.read(component, p -> { }));
             default -> Labels.any();
