@@ -37,6 +37,7 @@ import dev.guards.guard.simple.PanelUnits;
 import dev.guards.guard.simple.PrometheusConfiguration;
 import dev.guards.guard.simple.PromqlRegexes;
 import dev.guards.guard.simple.PromqlSyntax;
+import dev.guards.guard.simple.ScrapeRelabelling;
 import dev.guards.guard.simple.SuppressionComments;
 import dev.guards.guard.simple.VariableFormats;
 import java.util.ArrayList;
@@ -72,6 +73,7 @@ public final class Guards {
                 new PrometheusConfiguration(),
                 new PromqlRegexes(),
                 new PromqlSyntax(),
+                new ScrapeRelabelling(),
                 new SuppressionComments(),
                 new VariableFormats());
     }

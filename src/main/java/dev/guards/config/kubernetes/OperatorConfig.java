@@ -47,6 +47,12 @@ public final class OperatorConfig {
         return found;
     }
 
+    /** The jobs of one object alone, in the form of {@code prometheus.yml}; none when it asks for nothing. */
+    public static Node jobs(Manifest object) {
+        boolean asks = object.spec().isPresent() && !object.spec().isNull();
+        return new MappingBuilder(object.span()).put("scrape_configs", asks ? OperatorScrapes.of(object) : List.of()).build();
+    }
+
     /** The configuration of a server. */
     public static Made of(PrometheusResource server, Cluster cluster, Consumer<Problem> problems) {
         List<Manifest> unsure = new ArrayList<>();
