@@ -2,6 +2,8 @@ package dev.guards.environment;
 
 import dev.guards.text.Span;
 import dev.guards.text.Text;
+import dev.guards.text.Unknown;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,5 +48,26 @@ public record Mount(String target, Content content, boolean readOnly, Span span)
 
     /** A volume, a secret, an image: content that the repository does not tell. */
     public record Opaque(String what) implements Content {
+    }
+
+    /** True when a mount holds the place, or lies below it where a pattern may reach it; true as well when it cannot be told. */
+    public static boolean reach(List<Mount> mounts, String place) {
+        for (Mount mount : mounts) {
+            String target = mount.target();
+            boolean holds = target.equals("/") || place.equals(target) || place.startsWith(target + "/");
+            if (!Unknown.isKnown(target) || holds || target.startsWith(place + "/")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The targets in words. */
+    public static String describe(List<Mount> mounts) {
+        StringBuilder out = new StringBuilder();
+        for (Mount mount : mounts) {
+            out.append(out.length() == 0 ? "" : ", ").append('`').append(mount.target()).append('`');
+        }
+        return out.length() == 0 ? "nothing" : out.toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.guards.guard;
 import dev.guards.guard.semantic.AlertConditions;
 import dev.guards.guard.semantic.AlertRouting;
 import dev.guards.guard.semantic.AlertTexts;
+import dev.guards.guard.semantic.DiscoveryAccess;
 import dev.guards.guard.semantic.EnvironmentMatch;
 import dev.guards.guard.semantic.GrafanaProvisioning;
 import dev.guards.guard.semantic.KubernetesMonitoring;
@@ -83,6 +84,7 @@ public final class Guards {
                 new AlertConditions(),
                 new AlertRouting(),
                 new AlertTexts(),
+                new DiscoveryAccess(),
                 new EnvironmentMatch(),
                 new GrafanaProvisioning(),
                 new KubernetesMonitoring(),

@@ -28,9 +28,7 @@ import java.util.List;
 /** Holds what log agents read and where they send it against the container they run in. */
 public final class LogSources implements SemanticGuard {
     private static final Rule PATH = Rule.error("log-path-not-mounted", "an agent reads log files that are not mounted into its container");
-    private static final Rule SOCKET = Rule.error("docker-socket-not-mounted", "an agent discovers containers through a Docker socket that is not mounted into its own");
     private static final Rule URL = Rule.error("log-client-url-unreachable", "no container of the environment answers where an agent sends its lines");
-    private static final String DEFAULT_SOCKET = "unix:///var/run/docker.sock";
 
     @Override
     public String id() {
@@ -39,12 +37,12 @@ public final class LogSources implements SemanticGuard {
 
     @Override
     public String summary() {
-        return "log agents reach the files and sockets they read and the Loki they send to";
+        return "log agents reach the files they read and the Loki they send to";
     }
 
     @Override
     public List<Rule> rules() {
-        return List.of(PATH, SOCKET, URL);
+        return List.of(PATH, URL);
     }
 
     @Override
@@ -69,7 +67,6 @@ public final class LogSources implements SemanticGuard {
             for (PromtailScrape.Source source : scrape.sources()) {
                 switch (source.kind()) {
                     case "static" -> path(agent, source.node().at("labels", "__path__").text(), findings);
-                    case "docker" -> socket(agent, source.node().get("host").text(), source.key().span(), findings);
                     case "kubernetes" -> relabelledPath(agent, scrape, findings);
                     default -> { }
                 }
@@ -87,9 +84,6 @@ public final class LogSources implements SemanticGuard {
         }
         for (AlloyBlock file : config.named("loki.source.file")) {
             paths(agent, file.get("targets"), findings);
-        }
-        for (AlloyBlock docker : config.named("loki.source.docker")) {
-            socket(agent, docker.node("host").text(), docker.span(), findings);
         }
         for (AlloyBlock write : config.named("loki.write")) {
             write.blocks("endpoint").forEach(endpoint -> url(agent, endpoint.node("url").text(), addresses, findings));
@@ -120,9 +114,9 @@ public final class LogSources implements SemanticGuard {
             return;
         }
         String front = literalFront(path.value());
-        if (front.length() > 1 && !isMounted(agent, front)) {
+        if (front.length() > 1 && !Mount.reach(agent.mounts(), front)) {
             findings.report(PATH, path.span(), "`" + path + "` is not mounted into " + agent)
-                    .note(agent.span(), "mounts " + mounts(agent))
+                    .note(agent.span(), "mounts " + Mount.describe(agent.mounts()))
                     .help("mount the directory that holds the log files, read-only");
         }
     }
@@ -135,40 +129,6 @@ public final class LogSources implements SemanticGuard {
             end = at >= 0 ? Math.min(end, at) : end;
         }
         return end == path.length() ? path : path.substring(0, path.lastIndexOf('/', end));
-    }
-
-    /** True when a mount holds the place, or lies below it where a pattern may reach it. */
-    private static boolean isMounted(Workload agent, String place) {
-        for (Mount mount : agent.mounts()) {
-            String target = mount.target();
-            boolean known = Unknown.isKnown(target);
-            boolean holds = target.equals("/") || place.equals(target) || place.startsWith(target + "/");
-            if (!known || holds || target.startsWith(place + "/")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String mounts(Workload agent) {
-        StringBuilder out = new StringBuilder();
-        agent.mounts().forEach(m -> out.append(out.length() == 0 ? "" : ", ").append('`').append(m.target()).append('`'));
-        return out.length() == 0 ? "nothing" : out.toString();
-    }
-
-    private static void socket(Workload agent, Text host, Span place, Findings findings) {
-        String address = host == null ? DEFAULT_SOCKET : host.value();
-        if (!address.startsWith("unix://") || !Unknown.isKnown(address) || address.contains("${")) {
-            return;
-        }
-        String socket = address.substring("unix://".length());
-        String other = socket.startsWith("/var/run/") ? socket.substring("/var".length()) : socket;
-        Span span = host == null ? place : host.span();
-        if (!isMounted(agent, socket) && !isMounted(agent, other) && findings.again(List.of(agent, socket), span) == null) {
-            findings.remember(List.of(agent, socket), findings.report(SOCKET, span, "`" + socket + "` is not mounted into " + agent + ", so it finds no container"))
-                    .note(agent.span(), "mounts " + mounts(agent))
-                    .help("mount `/var/run/docker.sock:/var/run/docker.sock:ro`");
-        }
     }
 
     private static void url(Workload agent, Text url, AddressBook addresses, Findings findings) {
