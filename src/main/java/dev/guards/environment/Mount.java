@@ -1,8 +1,11 @@
 package dev.guards.environment;
 
+import dev.guards.text.Paths;
+import dev.guards.text.Source;
 import dev.guards.text.Span;
 import dev.guards.text.Text;
 import dev.guards.text.Unknown;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +63,27 @@ public record Mount(String target, Content content, boolean readOnly, Span span)
             }
         }
         return false;
+    }
+
+    /** Where a container has a file of the repository, by mounts that do not hide each other. */
+    public static List<String> pathsOf(List<Mount> mounts, Source file) {
+        List<String> paths = new ArrayList<>();
+        for (Mount mount : mounts) {
+            if (mount.content() instanceof HostPath host && host.path() != null) {
+                boolean below = host.path().isEmpty() || file.path().startsWith(host.path() + "/");
+                if (below || file.path().equals(host.path())) {
+                    paths.add(Paths.join(mount.target(), below && !host.path().isEmpty() ? file.path().substring(host.path().length() + 1)
+                            : below ? file.path() : ""));
+                }
+            } else if (mount.content() instanceof Inline inline) {
+                inline.files().forEach((name, text) -> {
+                    if (text.source() == file && text.span().equals(file.whole().span())) {
+                        paths.add(Paths.join(mount.target(), name));
+                    }
+                });
+            }
+        }
+        return paths;
     }
 
     /** The targets in words. */

@@ -3,6 +3,7 @@ package dev.guards.guard;
 import dev.guards.guard.semantic.AlertConditions;
 import dev.guards.guard.semantic.AlertRouting;
 import dev.guards.guard.semantic.AlertTexts;
+import dev.guards.guard.semantic.DashboardsLoaded;
 import dev.guards.guard.semantic.DiscoveryAccess;
 import dev.guards.guard.semantic.EnvironmentMatch;
 import dev.guards.guard.semantic.GrafanaProvisioning;
@@ -84,6 +85,7 @@ public final class Guards {
                 new AlertConditions(),
                 new AlertRouting(),
                 new AlertTexts(),
+                new DashboardsLoaded(),
                 new DiscoveryAccess(),
                 new EnvironmentMatch(),
                 new GrafanaProvisioning(),

@@ -7,7 +7,6 @@ import dev.guards.config.grafana.Datasource;
 import dev.guards.config.grafana.GrafanaFiles;
 import dev.guards.config.grafana.Provisioning;
 import dev.guards.config.prometheus.Durations;
-import dev.guards.environment.FileView;
 import dev.guards.environment.Mount;
 import dev.guards.environment.Program;
 import dev.guards.environment.Role;
@@ -34,7 +33,6 @@ public final class GrafanaProvisioning implements SemanticGuard {
     private static final Rule TIME_INTERVAL = Rule.warning("datasource-time-interval", "`$__rate_interval` is shorter than two scrapes, because the datasource does not know the scrape interval");
     private static final Rule PATH_MISSING = Rule.error("provisioning-path-missing", "a dashboard provider loads a folder that nothing is mounted at");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final String FOLDER = "/etc/grafana/provisioning";
     /** What Grafana takes when {@code timeInterval} is not set. */
     private static final long DEFAULT_INTERVAL = 15_000;
 
@@ -61,29 +59,18 @@ public final class GrafanaProvisioning implements SemanticGuard {
         for (Program grafana : stack.environment().programs(Role.GRAFANA)) {
             if (grafana.workload() != null) {
                 for (GrafanaFiles.Provisioned entry : stack.repository().grafana().provisionedDatasources()) {
-                    if (isLoaded(grafana, entry.document().path(), "datasources")) {
+                    if (ProvisioningFolder.isRead(grafana, entry.document().path(), "datasources")) {
                         url(stack, grafana.workload(), entry.datasource(), findings);
                         interval(stack, entry.datasource(), findings);
                     }
                 }
                 for (DashboardProvider provider : stack.repository().grafana().providers()) {
-                    if (isLoaded(grafana, provider.node().span().source().path(), "dashboards")) {
+                    if (ProvisioningFolder.isRead(grafana, provider.node().span().source().path(), "dashboards")) {
                         path(stack, grafana.workload(), provider, findings);
                     }
                 }
             }
         }
-    }
-
-    private static boolean isLoaded(Program grafana, String path, String kind) {
-        for (String ending : List.of("*.yml", "*.yaml")) {
-            for (FileView.Found found : grafana.files().glob(FOLDER + "/" + kind + "/" + ending)) {
-                if (!found.assumed() && found.text().source().path().equals(path)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static void url(Stack stack, Workload grafana, Datasource datasource, Findings findings) {
