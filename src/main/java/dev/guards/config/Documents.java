@@ -1,5 +1,6 @@
 package dev.guards.config;
 
+import dev.guards.config.alloy.AlloyReader;
 import dev.guards.config.kubernetes.Manifest;
 import dev.guards.config.kubernetes.Manifests;
 import dev.guards.text.Absent;
@@ -78,7 +79,7 @@ public final class Documents {
         return complete;
     }
 
-    /** YAML files of ours that could not be read, wholly or in an embedded document: what they say is missing from {@link #all}. */
+    /** Files of ours that could not be read, wholly or in an embedded document: what they say is missing from {@link #all}. */
     public List<Source> unreadable() {
         return unreadable;
     }
@@ -107,7 +108,7 @@ public final class Documents {
             case "alloy", "river" -> {
                 Source source = workspace.source(path);
                 if (source != null) {
-                    add(Kind.ALLOY, path, source.whole(), null);
+                    alloy(path, source.whole(), null);
                 }
             }
             case "conf" -> {
@@ -127,6 +128,22 @@ public final class Documents {
 
     private void add(Kind kind, String name, Text text, Document parent) {
         all.add(new Document(kind, name, text, new Absent(text.span()), parent));
+    }
+
+    /** One that does not parse is there all the same: what it says is not known. */
+    private void alloy(String name, Text text, Document parent) {
+        try {
+            AlloyReader.read(text);
+        } catch (ReadException e) {
+            if (isTemplate(text.value(), true, List.of(e.problem()))) {
+                templates.add(text.source());
+            } else {
+                complete = false;
+                unreadable.add(text.source());
+                problems.accept(e.problem());
+            }
+        }
+        add(Kind.ALLOY, name, text, parent);
     }
 
     /** A look at the letters before the costly reading: other JSON of a repository is not our business. */
@@ -287,7 +304,7 @@ public final class Documents {
         } else if (key.endsWith(".yml") || key.endsWith(".yaml") || key.endsWith(".rules")) {
             embeddedYaml(key, text, parent);
         } else if (key.endsWith(".alloy") || key.endsWith(".river")) {
-            add(Kind.ALLOY, key, text, parent);
+            alloy(key, text, parent);
         } else if (key.endsWith(".conf") && isFluentBit(text.value())) {
             add(Kind.FLUENT_BIT, key, text, parent);
         }

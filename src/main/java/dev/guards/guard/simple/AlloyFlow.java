@@ -26,10 +26,9 @@ import java.util.function.Consumer;
 
 /** Follows the components of one Alloy configuration. */
 final class AlloyFlow {
-    static final Rule SYNTAX = Rule.error(AlloyReader.SYNTAX, "an Alloy configuration does not parse");
     static final Rule REFERENCE_UNKNOWN = Rule.error("alloy-reference-unknown", "an Alloy component refers to one that the configuration does not define");
     static final Rule UNWIRED = Rule.warning("alloy-unwired", "what an Alloy component makes is used by no other, or it sends to nobody");
-    static final List<Rule> RULES = List.of(SYNTAX, REFERENCE_UNKNOWN, UNWIRED);
+    static final List<Rule> RULES = List.of(REFERENCE_UNKNOWN, UNWIRED);
     /** Components that only matter to others. */
     private static final List<String> FOR_OTHERS = List.of("discovery.", "local.file_match", "loki.process", "loki.relabel", "loki.write",
             "loki.echo", "loki.enrich", "loki.secretfilter", "prometheus.exporter.", "prometheus.relabel", "prometheus.remote_write",
@@ -55,7 +54,8 @@ final class AlloyFlow {
         try {
             new AlloyFlow(AlloyReader.read(text), findings, refused).check();
         } catch (ReadException e) {
-            findings.report(SYNTAX, e.problem().span(), e.problem().message()).help(e.problem().help());
+            // Said by the guard of syntax.
+            return;
         }
     }
 
@@ -120,7 +120,7 @@ final class AlloyFlow {
             findings.report(UNWIRED, block.span(), "nothing uses `" + block.id() + "`")
                     .help("refer to it, in `forward_to` or `targets` of another component, or remove it");
         } else if (block.get("forward_to") instanceof AlloyValue.Array array && array.items().isEmpty()) {
-            findings.report(UNWIRED, block.span(), "`" + block.id() + "` sends to nobody").help("name a receiver in `forward_to`");
+            findings.report(UNWIRED, array.span(), "`" + block.id() + "` sends to nobody").help("name a receiver in `forward_to`");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.guards.guard.simple;
 
+import dev.guards.config.alloy.AlloyReader;
 import dev.guards.guard.Finding;
 import dev.guards.guard.Findings;
 import dev.guards.guard.Repository;
@@ -13,6 +14,7 @@ public final class ConfigSyntax implements SimpleGuard {
     private static final List<Rule> RULES = List.of(
             Rule.error("json-syntax", "a JSON file does not parse, or has the same key twice"),
             Rule.error("yaml-syntax", "a YAML file does not parse, or has the same key twice"),
+            Rule.error(AlloyReader.SYNTAX, "an Alloy configuration does not parse"),
             Rule.error("input-unrecognised", "a file that is meant for guards is none of the kinds it reads"),
             Rule.error("file-unreadable", "a file cannot be opened, or is too large"),
             Rule.error("settings-invalid", "guards.yaml holds something that guards does not know"),
@@ -25,7 +27,7 @@ public final class ConfigSyntax implements SimpleGuard {
 
     @Override
     public String summary() {
-        return "each JSON and YAML file can be read";
+        return "each JSON, YAML and Alloy file can be read";
     }
 
     @Override

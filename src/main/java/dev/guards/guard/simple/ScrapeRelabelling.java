@@ -65,7 +65,7 @@ public final class ScrapeRelabelling implements SimpleGuard {
             try {
                 alloy(AlloyReader.read(document.text()), findings);
             } catch (ReadException e) {
-                // Said by the guard of log agents.
+                // Said by the guard of syntax.
                 continue;
             }
         }
