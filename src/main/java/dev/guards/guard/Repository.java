@@ -12,6 +12,7 @@ import dev.guards.config.settings.SettingsReader;
 import dev.guards.promql.Options;
 import dev.guards.promql.Parsed;
 import dev.guards.promql.PromQl;
+import dev.guards.text.Node;
 import dev.guards.text.Problem;
 import dev.guards.text.ReadException;
 import dev.guards.text.Source;
@@ -58,7 +59,11 @@ public final class Repository {
             Source source = documents.workspace().files().contains("guards.yaml") ? documents.workspace().source("guards.yaml") : null;
             if (source != null) {
                 try {
-                    settings = SettingsReader.read(YamlReader.read(source.whole(), problems::add), problems::add);
+                    Node root = YamlReader.read(source.whole(), problems::add);
+                    settings = SettingsReader.read(root, problems::add);
+                    if (!settings.severities().isEmpty()) {
+                        SeverityNames.check(root.get("severity"), problems::add);
+                    }
                 } catch (ReadException e) {
                     problems.add(e.problem());
                 }

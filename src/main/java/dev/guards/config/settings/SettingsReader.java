@@ -26,7 +26,8 @@ import java.util.function.Consumer;
 
 /** Reads {@code guards.yaml}. What is wrong is reported with its place; the rest counts. */
 public final class SettingsReader {
-    private static final String RULE = "settings-invalid";
+    /** What all problems of the file are. */
+    public static final String RULE = "settings-invalid";
     private static final int SHORTEST_REASON = 10;
 
     private final Consumer<Problem> problems;
