@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds {@code guards: ignore RULE[, RULE] [until yyyy-mm-dd] -- REASON}: in comments of YAML, where it covers the next
- * construct (or the one on its line) with all that is indented below it; in comments of a query, which it covers whole;
+ * Finds {@code guards: ignore RULE[, RULE] [until yyyy-mm-dd] -- REASON}: in comments of YAML and Alloy, where it covers
+ * the next construct (or the one on its line) with all that is indented below it; in comments of a query, which it covers whole;
  * in the description of a panel; and as entries of {@code guards.yaml}.
  */
 final class SuppressionReader {
@@ -72,25 +72,36 @@ final class SuppressionReader {
             int line = source.line(at);
             String text = source.lineText(line);
             int column = at - source.lineStart(line);
-            int hash = text.lastIndexOf('#', column);
+            int sign = commentSign(text, column);
             Span mark = source.span(at, at + MARK.length());
-            boolean comment = hash >= 0 && text.substring(hash + 1, column).isBlank()
-                    && queries.stream().noneMatch(query -> query.span().holds(mark));
+            boolean comment = sign >= 0 && queries.stream().noneMatch(query -> query.span().holds(mark));
             if (!comment) {
                 continue;
             }
-            int first = text.substring(0, hash).isBlank() ? nextConstruct(source, line + 1) : line;
+            int first = text.substring(0, sign).isBlank() ? nextConstruct(source, line + 1) : line;
             Span range = first < 0 ? null : construct(source, first);
             add(source.span(at, source.lineStart(line) + text.length()), text.substring(column + MARK.length()),
                     range == null ? null : Suppression.within(range));
         }
     }
 
+    /** Where the comment begins whose first words stand at a column: {@code #} of YAML, {@code //} of Alloy; -1 when none does. */
+    private static int commentSign(String line, int column) {
+        int before = column;
+        while (before > 0 && line.charAt(before - 1) == ' ') {
+            before--;
+        }
+        if (before > 0 && line.charAt(before - 1) == '#') {
+            return before - 1;
+        }
+        return before > 1 && line.startsWith("//", before - 2) ? before - 2 : -1;
+    }
+
     /** The next line with more than a comment; -1 at the end of the file. */
     private static int nextConstruct(Source source, int from) {
         for (int line = from; line <= source.lineCount(); line++) {
             String text = source.lineText(line).strip();
-            if (!text.isEmpty() && !text.startsWith("#")) {
+            if (!text.isEmpty() && !text.startsWith("#") && !text.startsWith("//")) {
                 return line;
             }
         }
