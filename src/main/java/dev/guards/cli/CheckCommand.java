@@ -45,7 +45,7 @@ final class CheckCommand implements Command {
         this.terminal = terminal;
         failOn = severity(arguments.value("fail-on", "error"));
         only = guards(arguments.values("guard"));
-        outputs = Outputs.of(arguments, terminal);
+        outputs = Outputs.of(arguments, terminal, failOn);
         List<String> paths = new ArrayList<>(arguments.operands());
         boolean reduced = arguments.has("staged") || arguments.has("changed-since");
         if (arguments.has("staged") && arguments.has("changed-since")) {

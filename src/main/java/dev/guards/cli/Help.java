@@ -32,7 +32,7 @@ final class Help {
               --baseline FILE       set aside what the file lists; --update-baseline writes it
               --changed-since REV   only what may be due to changes since a commit of git
               --staged              the same for what is staged; reads the index, not the work tree
-              --quiet               findings only
+              --quiet               only findings that fail the run, as a hook shows them
               --allow-outside       read what links, includes and mounts lead to outside of PATH
 
             exit codes: 0 nothing at or above --fail-on · 1 findings · 2 could not do all of the work

@@ -1,6 +1,7 @@
 package dev.guards.cli;
 
 import dev.guards.guard.Outcome;
+import dev.guards.guard.Severity;
 import dev.guards.report.ConsoleReport;
 import dev.guards.report.Formats;
 import dev.guards.report.Report;
@@ -22,7 +23,8 @@ final class Outputs {
 
     private final List<Output> outputs = new ArrayList<>();
 
-    static Outputs of(Arguments arguments, Terminal terminal) throws UsageException {
+    /** @param failOn under {@code --quiet} people see only what is at least as bad */
+    static Outputs of(Arguments arguments, Terminal terminal, Severity failOn) throws UsageException {
         Outputs parsed = new Outputs();
         List<String> formats = arguments.has("format") ? arguments.values("format") : List.of("console");
         if (arguments.has("output") && (formats.size() > 1 || formats.get(0).contains("="))) {
@@ -36,7 +38,7 @@ final class Outputs {
             if (arguments.has("output")) {
                 file = Path.of(arguments.value("output"));
             }
-            Report report = Formats.of(name, terminal.interactive() && file == null, arguments.has("quiet"));
+            Report report = Formats.of(name, terminal.interactive() && file == null, arguments.has("quiet") ? failOn : null);
             if (report == null) {
                 String near = Suggest.nearest(name, Formats.NAMES);
                 throw new UsageException("no format is called " + name + (near == null ? "" : "; did you mean " + near + "?")

@@ -15,24 +15,31 @@ public final class ConsoleReport implements Report {
     private static final int PLACES_SHOWN = 6;
 
     private final boolean colours;
-    private final boolean quiet;
+    private final Severity least;
 
     /**
      * @param colours whether escape sequences may be written
-     * @param quiet   whether only the findings are wanted, without the summary
+     * @param least   the mildest severity that is wanted, without the summary; null for everything
      */
-    public ConsoleReport(boolean colours, boolean quiet) {
+    public ConsoleReport(boolean colours, Severity least) {
         this.colours = colours;
-        this.quiet = quiet;
+        this.least = least;
     }
 
     @Override
     public void write(Outcome outcome, Appendable out) throws IOException {
+        int milder = 0;
         for (Finding finding : outcome.findings()) {
-            finding(finding, out);
+            if (least == null || finding.severity().isAtLeast(least)) {
+                finding(finding, out);
+            } else {
+                milder++;
+            }
         }
-        if (!quiet) {
+        if (least == null) {
             summary(outcome, out);
+        } else if (milder > 0 && milder < outcome.findings().size()) {
+            out.append(plural(milder, "finding")).append(" below ").append(least.word()).append(" not shown\n");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.guards.report;
 
+import dev.guards.guard.Severity;
 import java.util.List;
 
 /** The formats by name. */
@@ -12,12 +13,12 @@ public final class Formats {
 
     /**
      * @param colours whether the console format may write escape sequences
-     * @param quiet   whether the console format leaves the summary out
+     * @param least   the mildest severity that the console format shows, without a summary; null for everything
      * @return null when no format has that name
      */
-    public static Report of(String name, boolean colours, boolean quiet) {
+    public static Report of(String name, boolean colours, Severity least) {
         return switch (name) {
-            case "console" -> new ConsoleReport(colours, quiet);
+            case "console" -> new ConsoleReport(colours, least);
             case "json" -> new JsonReport();
             case "sarif" -> new SarifReport();
             case "junit" -> new JunitReport();

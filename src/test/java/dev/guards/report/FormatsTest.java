@@ -49,7 +49,7 @@ class FormatsTest {
 
     private static String write(String format) throws IOException {
         StringBuilder out = new StringBuilder();
-        Formats.of(format, false, false).write(outcome(), out);
+        Formats.of(format, false, null).write(outcome(), out);
         return out.toString();
     }
 
@@ -169,7 +169,7 @@ class FormatsTest {
         Outcome many = new Outcome(findings.all(), List.of(), List.of(new Outcome.Tier("simple", 3, 4), new Outcome.Tier("semantic", 5, 5)),
                 List.of(), List.of(), List.of(), false);
         Measure measure = new Measure();
-        Formats.of(format, false, false).write(many, measure);
+        Formats.of(format, false, null).write(many, measure);
         assertThat(measure.total).isGreaterThan(400_000);
         assertThat(measure.largest).isLessThan(32_000);
     }
