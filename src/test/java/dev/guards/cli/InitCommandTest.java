@@ -2,8 +2,16 @@ package dev.guards.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import dev.guards.config.settings.Settings;
 import dev.guards.config.settings.SettingsReader;
+import dev.guards.text.Node;
 import dev.guards.text.Problem;
 import dev.guards.text.ReadException;
 import dev.guards.text.Source;
@@ -11,12 +19,14 @@ import dev.guards.text.YamlReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +66,44 @@ class InitCommandTest {
         assertThat(written()).contains("# prometheus runs on a \"b/prometheus.yml\n");
     }
 
+    /** What is written, and what it becomes when the comment signs of its examples are taken away, fits the schema that is shipped. */
+    @Test
+    void whatIsWrittenFitsTheSchema() throws IOException, ReadException {
+        Files.writeString(directory.resolve("compose.yaml"), "services:\n  prometheus:\n    image: prom/prometheus:v3.1.0\n");
+        Files.createDirectories(directory.resolve("k8s"));
+        Files.writeString(directory.resolve("k8s/api.yaml"), "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: api}\nspec:\n  template:\n"
+                + "    metadata: {labels: {app: api}}\n    spec: {containers: [{name: api, image: 'shop/api:1'}]}\n");
+        assertThat(init()).isZero();
+        assertThat(read(written()).environments().keySet()).contains("docker", "kubernetes");
+        assertThat(againstSchema(written())).isEmpty();
+        assertThat(againstSchema(uncommented())).isEmpty();
+        assertThat(againstSchema(written().replace("runtime: docker", "runtime: podman"))).isNotEmpty();
+        assertThat(againstSchema(uncommented().replace("reason: the service registers", "reasn: the service registers"))).isNotEmpty();
+    }
+
+    private static Set<ValidationMessage> againstSchema(String yaml) throws IOException, ReadException {
+        try (InputStream schema = SchemaCommand.class.getResourceAsStream(SchemaCommand.RESOURCE)) {
+            Node root = YamlReader.read(new Source("guards.yaml", yaml).whole(), p -> { });
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema).validate(json(root));
+        }
+    }
+
+    private static JsonNode json(Node node) {
+        if (!node.entries().isEmpty()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            node.entries().forEach(entry -> object.set(entry.key().value(), json(entry.value())));
+            return object;
+        }
+        if (!node.items().isEmpty()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            node.items().forEach(item -> array.add(json(item)));
+            return array;
+        }
+        return node.isTrue() || node.isFalse() ? JsonNodeFactory.instance.booleanNode(node.isTrue()) : node.isNull() ? JsonNodeFactory.instance.nullNode()
+                : node.string("").matches("[0-9]+") ? JsonNodeFactory.instance.numberNode(Integer.parseInt(node.string()))
+                : JsonNodeFactory.instance.textNode(node.string());
+    }
+
     @Test
     void nothingDetectedIsSaid() throws IOException, ReadException {
         assertThat(init()).isZero();
@@ -67,18 +115,22 @@ class InitCommandTest {
     @Test
     void theExamplesAreValid() throws IOException, ReadException {
         init();
-        StringBuilder yaml = new StringBuilder();
-        for (String line : written().split("\n")) {
-            boolean prose = line.startsWith("# ") && Character.isUpperCase(line.charAt(2)) || line.startsWith("# `");
-            yaml.append(prose ? "" : line.startsWith("# ") ? line.substring(2) : line).append('\n');
-        }
-        Settings settings = read(yaml.toString());
+        Settings settings = read(uncommented());
         assertThat(settings.severities()).hasSize(1);
         assertThat(settings.allowed()).hasSize(1);
         assertThat(settings.ignored()).hasSize(1);
         assertThat(settings.jobSources()).hasSize(1);
         assertThat(settings.catalogs()).hasSize(1);
         assertThat(settings.documents()).hasSize(1);
+    }
+
+    private String uncommented() throws IOException {
+        StringBuilder yaml = new StringBuilder();
+        for (String line : written().split("\n")) {
+            boolean prose = line.startsWith("# ") && Character.isUpperCase(line.charAt(2)) || line.startsWith("# `") || line.startsWith("# exclusive");
+            yaml.append(prose ? "" : line.startsWith("# ") ? line.substring(2) : line).append('\n');
+        }
+        return yaml.toString();
     }
 
     @Test
