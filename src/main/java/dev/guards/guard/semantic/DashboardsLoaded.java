@@ -73,7 +73,9 @@ public final class DashboardsLoaded implements SemanticGuard {
     /** Those of a Grafana that is known; none when one of them loads a folder that cannot be told. */
     private static List<DashboardProvider> providers(Stack stack, Program grafana) {
         List<DashboardProvider> providers = new ArrayList<>();
-        if (grafana.workload() == null || grafana.workload().buildContext() != null || !stack.environment().complete()) {
+        boolean known = grafana.workload() != null && grafana.workload().buildContext() == null && stack.environment().complete()
+                && grafana.workload().mounts().stream().noneMatch(m -> m.content() instanceof Mount.LikelyPath);
+        if (!known) {
             return providers;
         }
         for (DashboardProvider provider : stack.repository().grafana().providers()) {
