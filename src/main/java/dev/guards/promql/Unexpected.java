@@ -33,8 +33,13 @@ final class Unexpected extends DefaultErrorStrategy {
         }
     }
 
+    /** Called at each turn of a loop: a chain of operators that is refused anyway is not read to its end, as it may fill the memory. */
     @Override
     public void sync(Parser parser) {
+        if (parser.getContext() instanceof PromQLParser.ExprContext chain && chain.rest.size() > Limits.DEPTH) {
+            int start = chain.getStart().getStartIndex();
+            throw new Stop("expression is nested deeper than " + Limits.DEPTH + " levels", start, start);
+        }
     }
 
     @Override
